@@ -73,7 +73,7 @@ public enum Status {
         for (PlannedStep planned : operation.plan().steps()) {
             StepState step = operation.step(planned.kind());
             boolean works = step instanceof StepState.Running || step instanceof StepState.BackingOff;
-            if (works || !shownWorks && step.attempt() > 0) {
+            if (works || (!shownWorks && step.attempt() > 0)) {
                 shown = planned.kind();
                 shownWorks = works;
             }
