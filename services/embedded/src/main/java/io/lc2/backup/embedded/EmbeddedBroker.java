@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * <p>It does what {@code kafka.Kafka} does and keeps everything below its data directory, so that a second start, in the
  * same process or another, finds topics, offsets and transactions of the first, on the same port.
  */
-public final class EmbeddedBroker implements EmbeddedPart {
+public final class EmbeddedBroker implements EmbeddedServer {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -37,17 +37,19 @@ public final class EmbeddedBroker implements EmbeddedPart {
     /** A healthy stop takes about a second; beyond this something holds the broker. */
     private static final Duration STOP_BOUND = Duration.ofSeconds(60);
 
+    private final ServerDirectory directory;
     private final Path logDir;
     private final String bootstrapServers;
     private final Map<String, String> settings;
     private @Nullable KafkaRaftServer server;
+    private boolean closed;
 
-    private EmbeddedBroker(Path dataDir) {
-        this.logDir = dataDir.toAbsolutePath().resolve("log");
-        int port = LoopbackPorts.remembered(dataDir.resolve("broker.port"));
-        int controllerPort = LoopbackPorts.remembered(dataDir.resolve("controller.port"));
-        this.bootstrapServers = LoopbackPorts.HOST + ":" + port;
-        this.settings = settings(bootstrapServers, LoopbackPorts.HOST + ":" + controllerPort, logDir);
+    private EmbeddedBroker(ServerDirectory directory) {
+        this.directory = directory;
+        this.logDir = directory.resolve("log");
+        this.bootstrapServers = ServerDirectory.HOST + ":" + directory.port("broker");
+        String controller = ServerDirectory.HOST + ":" + directory.port("controller");
+        this.settings = settings(bootstrapServers, controller, logDir);
     }
 
     /**
@@ -57,9 +59,7 @@ public final class EmbeddedBroker implements EmbeddedPart {
      * @throws EmbeddedException if the directory is in use by another broker or not readable
      */
     public static EmbeddedBroker start(Path dataDir) {
-        EmbeddedBroker broker = new EmbeddedBroker(dataDir);
-        broker.start();
-        return broker;
+        return ServerDirectory.start(dataDir, EmbeddedBroker::new);
     }
 
     /** Returns the {@code bootstrap.servers} of clients; stays the same over restarts. */
@@ -69,6 +69,9 @@ public final class EmbeddedBroker implements EmbeddedPart {
 
     @Override
     public synchronized void start() {
+        if (closed) {
+            throw new EmbeddedException("The broker on " + directory.path() + " is closed; make a new one");
+        }
         if (server != null) {
             return;
         }
@@ -88,6 +91,15 @@ public final class EmbeddedBroker implements EmbeddedPart {
         }
         server = null;
         shutDown(running);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            stop();
+            directory.close();
+        }
     }
 
     // Kafka's formatter declares Exception and its start-up throws any RuntimeException: here they get their context.
