@@ -1,0 +1,44 @@
+package io.lc2.backup.domain.operation;
+
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.plan.SourceBackup;
+import io.lc2.backup.domain.request.BackupRequest;
+import io.lc2.backup.domain.request.RestoreRequest;
+
+/** What an operation is about: the request that started it and the backup it concerns. */
+public sealed interface Subject {
+
+    /**
+     * Makes a backup.
+     *
+     * @param backupId the id of the backup to be, which is also that of the operation
+     */
+    record Backup(OperationId backupId, BackupRequest request) implements Subject {}
+
+    /** Restores a backup. */
+    record Restore(RestoreRequest request, SourceBackup source) implements Subject {
+        @Override
+        public OperationId backupId() {
+            return source.backupId();
+        }
+    }
+
+    /** Reads a backup back. */
+    record Verification(SourceBackup source) implements Subject {
+        @Override
+        public OperationId backupId() {
+            return source.backupId();
+        }
+    }
+
+    /** Removes the data of a backup. */
+    record Purge(SourceBackup source, String reason) implements Subject {
+        @Override
+        public OperationId backupId() {
+            return source.backupId();
+        }
+    }
+
+    /** The backup that is made, read or removed. */
+    OperationId backupId();
+}
