@@ -1,5 +1,6 @@
 package io.lc2.backup.domain.plan;
 
+import io.lc2.backup.domain.Ordered;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
 public record PlannedStep(StepKind kind, Set<StepKind> after, Duration timeout) {
 
     public PlannedStep {
-        after = Set.copyOf(after);
+        after = Ordered.set(StepKind.class, after);
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a step needs a time limit");
         }

@@ -1,5 +1,6 @@
 package io.lc2.backup.domain.plan;
 
+import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.request.DatabaseStrategy;
 import io.lc2.backup.domain.request.DatabaseType;
@@ -12,6 +13,7 @@ import java.util.Set;
  * What a provider can do, as data; "can" means that the restore of exactly that is tested.
  *
  * @param provider whose
+ * @param applications kinds of application
  * @param databases strategies per engine
  * @param storages kinds of object storage
  * @param restoreTypes parts that can be restored
@@ -24,6 +26,7 @@ import java.util.Set;
  */
 public record ProviderCapabilities(
         Provider provider,
+        Set<Application> applications,
         Map<DatabaseType, Set<DatabaseStrategy>> databases,
         Set<StorageType> storages,
         Set<RestoreType> restoreTypes,
@@ -35,6 +38,7 @@ public record ProviderCapabilities(
         boolean sanitization) {
 
     public ProviderCapabilities {
+        applications = Set.copyOf(applications);
         databases = Map.copyOf(databases);
         storages = Set.copyOf(storages);
         restoreTypes = Set.copyOf(restoreTypes);

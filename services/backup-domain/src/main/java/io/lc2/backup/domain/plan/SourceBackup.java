@@ -3,6 +3,7 @@ package io.lc2.backup.domain.plan;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.Ordered;
 import io.lc2.backup.domain.Provider;
 import java.util.Set;
 
@@ -29,6 +30,6 @@ public record SourceBackup(
         String manifestSha256) {
 
     public SourceBackup {
-        components = Set.copyOf(components);
+        components = Ordered.set(Component.class, components);
     }
 }

@@ -2,6 +2,7 @@ package io.lc2.backup.domain.plan;
 
 import io.lc2.backup.domain.Artifact;
 import io.lc2.backup.domain.Check;
+import io.lc2.backup.domain.Ordered;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public record StepResult(
     public static final StepResult EMPTY = new StepResult(0, 0, Map.of(), List.of(), List.of());
 
     public StepResult {
-        facts = Map.copyOf(facts);
+        facts = Ordered.map(facts);
         artifacts = List.copyOf(artifacts);
         checks = List.copyOf(checks);
     }

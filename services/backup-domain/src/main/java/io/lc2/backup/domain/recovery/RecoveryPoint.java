@@ -3,6 +3,7 @@ package io.lc2.backup.domain.recovery;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.Ordered;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.plan.SourceBackup;
@@ -47,7 +48,7 @@ public record RecoveryPoint(
         boolean held) {
 
     public RecoveryPoint {
-        components = Set.copyOf(components);
+        components = Ordered.set(Component.class, components);
     }
 
     /** What an operation on this point needs to know of it. */

@@ -1,5 +1,6 @@
 package io.lc2.backup.domain.request;
 
+import io.lc2.backup.domain.Ordered;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ public record DatabaseSource(
     public DatabaseSource {
         databases = List.copyOf(databases);
         schemas = List.copyOf(schemas);
-        strategies = Set.copyOf(strategies);
+        strategies = Ordered.set(DatabaseStrategy.class, strategies);
         excludeTables = List.copyOf(excludeTables);
         preBackupHooks = List.copyOf(preBackupHooks);
     }
