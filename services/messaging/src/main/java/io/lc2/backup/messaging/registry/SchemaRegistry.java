@@ -62,7 +62,10 @@ public interface SchemaRegistry extends AutoCloseable {
     /** The subject's own level; empty when it has none, so the general one holds. */
     Optional<CompatibilityLevel> compatibility(String subject);
 
-    /** Whether {@link #register} would accept the schema; a subject that does not exist accepts every schema. */
+    /**
+     * Whether {@link #register} would accept the schema; a subject that does not exist accepts every schema. Apicurio compares with
+     * all versions even where the subject's level is not transitive, so it may say no here and accept the schema all the same.
+     */
     CompatibilityVerdict check(String subject, Schema schema);
 
     /** All subjects, in no particular order. */

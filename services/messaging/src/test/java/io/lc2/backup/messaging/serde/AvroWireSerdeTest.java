@@ -1,8 +1,8 @@
 package io.lc2.backup.messaging.serde;
 
-import static io.lc2.backup.messaging.serde.SampleFixtures.TOPIC;
-import static io.lc2.backup.messaging.serde.SampleFixtures.dropped;
-import static io.lc2.backup.messaging.serde.SampleFixtures.taken;
+import static io.lc2.backup.messaging.sample.SampleFixtures.TOPIC;
+import static io.lc2.backup.messaging.sample.SampleFixtures.dropped;
+import static io.lc2.backup.messaging.sample.SampleFixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,7 @@ import io.lc2.backup.messaging.registry.IncompatibleSchemaException;
 import io.lc2.backup.messaging.registry.MockRegistryScopes;
 import io.lc2.backup.messaging.registry.SchemaRegistry;
 import io.lc2.backup.messaging.sample.SampleDropped;
+import io.lc2.backup.messaging.sample.SampleFixtures;
 import io.lc2.backup.messaging.sample.SampleTaken;
 import java.util.HashMap;
 import java.util.List;
