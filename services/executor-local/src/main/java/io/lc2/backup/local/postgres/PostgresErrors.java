@@ -34,7 +34,9 @@ final class PostgresErrors {
             // A locale that is not installed.
             Map.entry("42809", FailureCode.NOT_SUPPORTED));
 
-    private static final Map<String, FailureCode> BY_CLASS = Map.of("08", FailureCode.CONNECTION_FAILED);
+    /** Class 42 is about statements, and these are ours. */
+    private static final Map<String, FailureCode> BY_CLASS =
+            Map.of("08", FailureCode.CONNECTION_FAILED, "42", FailureCode.INTERNAL_ERROR);
 
     /** In this order, because a refused password is also reported as a failed connection. */
     private static final List<Map.Entry<String, FailureCode>> BY_TEXT = List.of(
