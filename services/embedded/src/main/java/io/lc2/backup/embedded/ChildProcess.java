@@ -65,11 +65,12 @@ final class ChildProcess {
     }
 
     /**
-     * Prefixes the command so that the kernel sends this signal to the process when its parent dies, where setpriv(1)
-     * can do that; elsewhere a killed parent leaves the child behind.
+     * Prefixes the command so that its parent decides when it ends, where setsid(1) and setpriv(1) can do that: the
+     * kernel sends it this signal when the parent dies, and an interrupt typed at the terminal reaches the parent alone,
+     * which stops its clients first. Elsewhere a killed parent leaves the child behind.
      */
-    static List<String> dyingWithParent(String signal, List<String> command) {
-        List<String> prefix = List.of("setpriv", "--pdeathsig", signal, "--");
+    static List<String> boundToParent(String signal, List<String> command) {
+        List<String> prefix = List.of("setsid", "setpriv", "--pdeathsig", signal, "--");
         List<String> whole = new ArrayList<>();
         if (works(prefix)) {
             whole.addAll(prefix);

@@ -143,19 +143,19 @@ public final class EmbeddedBroker implements EmbeddedServer {
 
     /** On a thread of its own: Kafka's shutdown may wait for minutes, and its caller must not. */
     private void shutDown(KafkaRaftServer stopping) {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        Thread.ofPlatform().name("broker-stop").daemon().start(() -> {
-            stopping.shutdown();
-            stopping.awaitShutdown();
-            stopped.complete(null);
-        });
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(
+                () -> {
+                    stopping.shutdown();
+                    stopping.awaitShutdown();
+                },
+                task -> Thread.ofPlatform().name("broker-stop").daemon().start(task));
         try {
             stopped.get(STOP_BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             log.atWarn()
                     .addKeyValue("dataDir", logDir)
                     .setCause(e)
-                    .log("broker did not stop in time; it ends with this process");
+                    .log("broker did not stop cleanly; it ends with this process");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -129,7 +129,7 @@ public final class EmbeddedDatabase implements EmbeddedServer {
             initialize();
         }
         // SIGINT is PostgreSQL's fast shutdown: clean, without waiting for clients.
-        List<String> command = ChildProcess.dyingWithParent("INT", serverCommand());
+        List<String> command = ChildProcess.boundToParent("INT", serverCommand());
         ChildProcess starting = ChildProcess.start("postgres", unprivileged(command), directory);
         starting.awaitReady(START_BOUND, () -> isReady(starting));
         process = starting;
@@ -171,21 +171,26 @@ public final class EmbeddedDatabase implements EmbeddedServer {
         try {
             FileTree.delete(partial);
             ChildProcess.run(
-                    unprivileged(List.of(
-                            program("initdb"),
-                            "--pgdata=" + partial,
-                            "--username=" + USER,
-                            "--auth=scram-sha-256",
-                            "--pwfile=" + directory.resolve("password.secret"),
-                            "--encoding=UTF8",
-                            "--locale=" + (isLinux() ? "C.UTF-8" : "C"))),
-                    directory.path(),
-                    directory.resolve("initdb.log"),
-                    INIT_BOUND);
+                    unprivileged(initCommand(partial)), directory.path(), directory.resolve("initdb.log"), INIT_BOUND);
             Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new EmbeddedException("Cannot create a database cluster in " + directory.path(), e);
         }
+    }
+
+    private List<String> initCommand(Path target) {
+        List<String> command = new ArrayList<>(List.of(
+                program("initdb"),
+                "--pgdata=" + target,
+                "--username=" + USER,
+                "--auth=scram-sha-256",
+                "--pwfile=" + directory.resolve("password.secret"),
+                "--encoding=UTF8",
+                "--locale=" + (isLinux() ? "C.UTF-8" : "C")));
+        if ("off".equals(settings.get("fsync"))) {
+            command.add("--no-sync");
+        }
+        return command;
     }
 
     private List<String> serverCommand() {

@@ -48,7 +48,7 @@ final class JavaServer {
             return;
         }
         long begin = System.nanoTime();
-        ChildProcess starting = ChildProcess.start(name, ChildProcess.dyingWithParent("KILL", command()), directory);
+        ChildProcess starting = ChildProcess.start(name, ChildProcess.boundToParent("KILL", command()), directory);
         starting.awaitReady(START_BOUND, this::answers);
         process = starting;
         log.atInfo()

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +31,7 @@ final class RuntimeArchive {
     private final Path file;
     private final Path cache;
 
-    private RuntimeArchive(Path file, Path cache) {
+    RuntimeArchive(Path file, Path cache) {
         this.file = file;
         this.cache = cache;
     }
@@ -124,7 +123,9 @@ final class RuntimeArchive {
     private static void publish(Path content, Path target) throws IOException {
         try {
             Files.move(content, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // Another process was faster: systems name that differently ("exists", "not empty"), the result is the
+            // same.
             if (!Files.isDirectory(target)) {
                 throw e;
             }

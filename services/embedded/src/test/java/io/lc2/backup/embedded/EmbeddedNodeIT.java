@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.embedded.EmbeddedNode.Part;
+import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class EmbeddedNodeIT {
 
     @TempDir
@@ -36,6 +41,33 @@ class EmbeddedNodeIT {
         again.close();
         again.close();
         assertThat(Processes.childrenWith(dataDir.toString())).isEmpty();
+    }
+
+    @Test
+    void theServersOfAKilledJvmDieWithItAndTheNextNodeFindsTheirData() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NodeInAnotherJvm.class.getName(),
+                        dataDir.toString())
+                .redirectErrorStream(true)
+                .start();
+        List<ProcessHandle> children;
+        try (BufferedReader output = jvm.inputReader()) {
+            assertThat(output.lines().anyMatch(line -> line.contains("embedded node is up")))
+                    .isTrue();
+            children = jvm.descendants().toList();
+        } finally {
+            jvm.destroyForcibly();
+        }
+
+        assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+        for (ProcessHandle child : children) {
+            child.onExit().get(10, TimeUnit.SECONDS);
+        }
+        EmbeddedNode.start(dataDir, EnumSet.allOf(Part.class)).close();
     }
 
     @Test

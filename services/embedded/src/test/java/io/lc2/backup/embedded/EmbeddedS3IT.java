@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -75,8 +78,11 @@ class EmbeddedS3IT {
                         .key(key)
                         .contentType("text/plain;charset=utf-8")
                         .contentDisposition("inline")
+                        .contentEncoding("gzip")
+                        .contentLanguage("de")
                         .cacheControl("no-store")
-                        .metadata(Map.of("author", "somebody", "number", "42")),
+                        .expires(Instant.EPOCH)
+                        .metadata(Map.of("author", "Jörg", "number", "42")),
                 RequestBody.fromBytes(bytes));
 
         var got = client.getObjectAsBytes(b -> b.bucket("letters").key(key));
@@ -84,8 +90,11 @@ class EmbeddedS3IT {
         assertThat(got.asByteArray()).isEqualTo(bytes);
         assertThat(head.contentType()).isEqualTo("text/plain;charset=utf-8");
         assertThat(head.contentDisposition()).isEqualTo("inline");
+        assertThat(head.contentEncoding()).isEqualTo("gzip");
+        assertThat(head.contentLanguage()).isEqualTo("de");
         assertThat(head.cacheControl()).isEqualTo("no-store");
-        assertThat(head.metadata()).containsEntry("author", "somebody").containsEntry("number", "42");
+        assertThat(head.expiresString()).isEqualTo("Thu, 01 Jan 1970 00:00:00 GMT");
+        assertThat(head.metadata()).isEqualTo(Map.of("author", "Jörg", "number", "42"));
         assertThat(keys(client.listObjectsV2(b -> b.bucket("letters").prefix(key))))
                 .contains(key);
     }
@@ -211,9 +220,14 @@ class EmbeddedS3IT {
         ListObjectsV2Response prefixed =
                 client.listObjectsV2(b -> b.bucket("lists").prefix("a/"));
 
+        ListObjectsV2Response folders =
+                client.listObjectsV2(b -> b.bucket("lists").delimiter("/").prefix("a"));
+
         assertThat(keys(after)).containsExactly("a/c", "b", "ä", "日");
         assertThat(paged).isEqualTo(all);
         assertThat(keys(prefixed)).containsExactly("a/b", "a/c");
+        assertThat(keys(folders)).containsExactly("a b", "a+b");
+        assertThat(folders.commonPrefixes()).extracting(CommonPrefix::prefix).containsExactly("a/");
     }
 
     @Test
@@ -226,6 +240,17 @@ class EmbeddedS3IT {
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
         assertThat(client.getObjectAsBytes(b -> b.bucket("letters").key("once")).asUtf8String())
                 .isEqualTo("first");
+    }
+
+    @Test
+    void deletesManyAtOnceAndWhatIsNotThere() {
+        client.createBucket(b -> b.bucket("deletes"));
+        client.putObject(b -> b.bucket("deletes").key("a b/ü"), RequestBody.fromString("x"));
+
+        client.deleteObjects(b -> b.bucket("deletes").delete(d -> d.objects(identifier("a b/ü"), identifier("gone"))));
+        client.deleteObject(b -> b.bucket("deletes").key("gone"));
+
+        assertThat(keys(client.listObjectsV2(b -> b.bucket("deletes")))).isEmpty();
     }
 
     @Test
@@ -268,6 +293,10 @@ class EmbeddedS3IT {
                         RequestBody.fromBytes(Arrays.copyOfRange(bytes, from, to)))
                 .eTag();
         return CompletedPart.builder().partNumber(number).eTag(eTag).build();
+    }
+
+    private static ObjectIdentifier identifier(String key) {
+        return ObjectIdentifier.builder().key(key).build();
     }
 
     private static List<String> keys(ListObjectsV2Response response) {

@@ -88,9 +88,14 @@ final class Attempts {
             } else {
                 halt(draft, attempt);
             }
-        } else if (!now.isBefore(running.startedAt().plus(limit(operation, attempt.step())))) {
-            draft.effect(new Effect.StopStep(attempt));
-            failed(draft, attempt, running, timedOut(operation, attempt.step()));
+        } else {
+            Instant limit = running.startedAt().plus(limit(operation, attempt.step()));
+            if (now.isBefore(limit)) {
+                draft.effect(new Effect.WakeAt(attempt.operationId(), limit));
+            } else {
+                draft.effect(new Effect.StopStep(attempt));
+                failed(draft, attempt, running, timedOut(operation, attempt.step()));
+            }
         }
     }
 
@@ -129,7 +134,6 @@ final class Attempts {
         draft.happened(
                 attempt.operationId(),
                 meta -> new StepRetryScheduled(meta, attempt.step(), attempt.number(), failure, retryAt));
-        draft.effect(new Effect.WakeAt(attempt.operationId(), retryAt));
     }
 
     private static void stopped(Draft draft, StepAttempt attempt, StepState.Running running) {

@@ -19,6 +19,9 @@ public sealed interface Effect {
     /** Have an attempt stopped. */
     record StopStep(StepAttempt attempt) implements Effect {}
 
-    /** Ask again about this operation at that time. */
+    /**
+     * Ask again about this operation at that time. Asking earlier does no harm and names the time again, so timers need
+     * not be stored: after a restart every open operation is asked once.
+     */
     record WakeAt(OperationId operationId, Instant at) implements Effect {}
 }

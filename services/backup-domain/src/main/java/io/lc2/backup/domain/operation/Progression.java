@@ -101,9 +101,12 @@ final class Progression {
     }
 
     private static void retryWhenDue(Draft draft, OperationId id, StepKind kind, StepState step, Duration limit) {
-        if (step instanceof StepState.BackingOff waiting
-                && !draft.moment().now().isBefore(waiting.retryAt())) {
-            start(draft, id, kind, StartReason.RETRY, waiting.checkpoint(), limit);
+        if (step instanceof StepState.BackingOff waiting) {
+            if (draft.moment().now().isBefore(waiting.retryAt())) {
+                draft.effect(new Effect.WakeAt(id, waiting.retryAt()));
+            } else {
+                start(draft, id, kind, StartReason.RETRY, waiting.checkpoint(), limit);
+            }
         }
     }
 

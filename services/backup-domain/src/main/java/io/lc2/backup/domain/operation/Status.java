@@ -66,16 +66,16 @@ public enum Status {
         };
     }
 
-    /** The last step of the plan that is at work decides, then the last that was, then the first of all. */
+    /** The first step of the plan that is at work decides; between two steps, the last one that was; before any, the first. */
     private static Status ofSteps(Operation operation) {
         StepKind shown = operation.plan().steps().getFirst().kind();
-        boolean shownWorks = false;
         for (PlannedStep planned : operation.plan().steps()) {
             StepState step = operation.step(planned.kind());
-            boolean works = step instanceof StepState.Running || step instanceof StepState.BackingOff;
-            if (works || (!shownWorks && step.attempt() > 0)) {
+            if (step.attempt() > 0) {
                 shown = planned.kind();
-                shownWorks = works;
+            }
+            if (step instanceof StepState.Running || step instanceof StepState.BackingOff) {
+                break;
             }
         }
         return ofStep(shown, operation.first().kind());

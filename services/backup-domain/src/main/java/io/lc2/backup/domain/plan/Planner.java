@@ -40,10 +40,14 @@ public final class Planner {
         Steps steps = new Steps();
         if (request.database() != null) {
             steps.add(StepKind.DUMP_DATABASE);
-            steps.add(StepKind.VALIDATE_DATABASE, StepKind.DUMP_DATABASE);
         }
         if (request.storage() != null) {
             steps.add(StepKind.COPY_OBJECTS, StepKind.DUMP_DATABASE);
+        }
+        if (request.database() != null) {
+            steps.add(StepKind.VALIDATE_DATABASE, StepKind.DUMP_DATABASE);
+        }
+        if (request.storage() != null) {
             steps.add(StepKind.VALIDATE_OBJECTS, StepKind.COPY_OBJECTS);
         }
         steps.add(StepKind.WRITE_MANIFEST, StepKind.VALIDATE_DATABASE, StepKind.VALIDATE_OBJECTS);

@@ -3,14 +3,15 @@ package io.lc2.backup.executor.spi;
 import io.lc2.backup.domain.OperationId;
 import java.util.Optional;
 
-/** The few things restores do to whole buckets. Failures as in {@link ObjectStore}. */
+/** The few things done to whole buckets. Failures as in {@link ObjectStore}. */
 public interface Buckets {
 
     /** Whether a bucket is there. */
     boolean exists(String bucket);
 
     /**
-     * Makes a bucket that says whose it is; adopts it when it is there and says the same.
+     * Makes a bucket that says whose it is; adopts it when it is there and says the same, or when it is there, empty and
+     * says nothing, as after a crash half-way.
      *
      * @throws PermanentProviderException with {@code TARGET_NOT_OURS} when it is there and says otherwise
      */
@@ -21,4 +22,13 @@ public interface Buckets {
 
     /** Removes an empty bucket that says it is this owner's; nothing happens when it is gone. */
     void remove(String bucket, OperationId owner);
+
+    /**
+     * Makes sure that what was written below a prefix survives a loss of power. Cheap where the store has promised so
+     * already.
+     */
+    void flush(String bucket, String prefix);
+
+    /** Removes what writers that never committed left behind for keys that begin with a prefix. */
+    void discardUnfinished(String bucket, String prefix);
 }

@@ -1,28 +1,31 @@
 package io.lc2.backup.executor.spi;
 
-import io.lc2.backup.domain.Artifact;
-import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.domain.request.DatabaseSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A kind of database server. All calls block and may take hours; each asks {@link StepControl#stopIfAsked} often enough to
  * end within seconds, and ends the programs it started. Failures are {@link ProviderException}s.
+ *
+ * <p>What {@link #dump} returns is the gateway's own description of the dump. The manifest keeps it whole (facts and
+ * artifacts) and later calls get it back unchanged; nobody else needs to understand it.
  */
 public interface DatabaseGateway {
 
     /**
-     * Streams a dump of the databases into the folder, through bounded buffers and without a temporary file. Everything
-     * comes from one consistent snapshot per database. Repeating it replaces nothing: an artifact already there is left and
-     * read instead.
+     * Streams a dump of the databases into the folder, through bounded buffers and without a temporary file. Everything of
+     * one database comes from one consistent snapshot; the snapshots of several databases are taken together.
+     *
+     * <p>Repeating it is safe, also while an older attempt still writes: names of artifacts tell the snapshot they are of,
+     * so attempts never share one, and only those in the accepted result count. What other attempts left below {@code
+     * database/} belongs to nobody and may be removed once a result is accepted.
      *
      * @param order what to dump
      * @param folder where the artifacts go, below {@code database/}
      * @param control progress and stop
-     * @return artifacts, row counts and the fact {@code dataTime}
+     * @return artifacts, a bounded number of facts, among them {@code dataTime}
      */
     StepResult dump(DumpOrder order, BackupFolder folder, StepControl control);
 
@@ -37,15 +40,22 @@ public interface DatabaseGateway {
 
     /**
      * Restores into new databases named after the source and the restore. A database of that name that carries this
-     * restore's mark is replaced; any other is refused with {@code TARGET_NOT_OURS}.
+     * restore's mark is replaced; any other is refused with {@code TARGET_NOT_OURS}. What the target lacks (extensions,
+     * locales) is found before anything is made.
      *
      * @param order what to restore, and where to
+     * @param folder of the backup
      * @return the new databases as facts {@code endpoint.<database>}
      */
     StepResult restore(RestoreOrder order, BackupFolder folder, StepControl control);
 
-    /** Compares restored databases with what was recorded when they were dumped; returns the checks, all passed. */
-    StepResult validateRestored(RestoreOrder order, StepControl control);
+    /**
+     * Compares restored databases with what was recorded when they were dumped (R-34).
+     *
+     * @param folder of the backup
+     * @return the checks, all passed
+     */
+    StepResult validateRestored(RestoreOrder order, BackupFolder folder, StepControl control);
 
     /** Removes databases that carry the mark of this restore, and nothing else. Idempotent. */
     void dropRestored(String instance, OperationId restoreId);
@@ -55,8 +65,9 @@ public interface DatabaseGateway {
      *
      * @param backupId the backup
      * @param source instance, databases, schemas
-     * @param excludedTables tables whose rows are left out
-     * @param schemaMarkers tables that must be there
+     * @param excludedTables tables whose rows are left out, as {@code table} or {@code schema.table} with {@code *} for any
+     *     characters, without regard to case
+     * @param schemaMarkers tables that must be there, without regard to case
      */
     record DumpOrder(
             OperationId backupId, DatabaseSource source, List<String> excludedTables, List<String> schemaMarkers) {
@@ -71,26 +82,7 @@ public interface DatabaseGateway {
      *
      * @param restoreId the restore, after which new databases are named
      * @param instance configured server to restore to
-     * @param databases what the manifest says of the databases
+     * @param dump what {@link #dump} returned, as the manifest keeps it
      */
-    record RestoreOrder(OperationId restoreId, String instance, List<DumpedDatabase> databases) {
-        public RestoreOrder {
-            databases = List.copyOf(databases);
-        }
-    }
-
-    /**
-     * One database in a backup, as its manifest describes it.
-     *
-     * @param name name at the source
-     * @param artifact the dump
-     * @param rowCounts counted rows per table {@code schema.table}, from the snapshot of the dump
-     * @param checks what was checked when it was made
-     */
-    record DumpedDatabase(String name, Artifact artifact, Map<String, Long> rowCounts, List<Check> checks) {
-        public DumpedDatabase {
-            rowCounts = Map.copyOf(rowCounts);
-            checks = List.copyOf(checks);
-        }
-    }
+    record RestoreOrder(OperationId restoreId, String instance, StepResult dump) {}
 }

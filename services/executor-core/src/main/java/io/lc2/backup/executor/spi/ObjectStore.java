@@ -1,6 +1,5 @@
 package io.lc2.backup.executor.spi;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +30,12 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Reads an object.
      *
-     * @param from first byte
-     * @param length number of bytes; negative for all that follow
-     * @return its bytes; closing early is cheap. A connection that breaks surfaces as an {@link java.io.IOException}
+     * @param from first byte, at most its size
+     * @param length number of bytes, more than there are being no error; negative for all that follow
+     * @return its bytes, and what is kept with them. A connection that breaks surfaces as an {@link java.io.IOException}
+     * @throws PermanentProviderException with {@code OBJECT_NOT_FOUND} when there is none
      */
-    InputStream read(String bucket, String key, long from, long length);
+    ObjectContent read(String bucket, String key, long from, long length);
 
     /**
      * Starts writing an object that must not exist yet.
@@ -46,11 +46,14 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Copies inside this store, content type and user metadata included; in parts when the object is large. Idempotent: an
-     * equal object already at the target counts as copied.
+     * equal object already at the target counts as copied. Use it for targets whose key or bucket nobody else writes to:
+     * not every store can refuse to replace on a copy.
      *
-     * @return the target as it is now
+     * @return what is at the target now
+     * @throws TransientProviderException with {@code SOURCE_CHANGED} when the source no longer has the etag of the order
+     * @throws PermanentProviderException with {@code OBJECT_NOT_FOUND} when the source is gone
      */
-    ObjectHead copy(CopyOrder order);
+    ObjectCopy copy(CopyOrder order);
 
     /**
      * Deletes objects; a key without an object is not an error.

@@ -1,0 +1,128 @@
+package io.lc2.backup.executor.objects;
+
+import io.lc2.backup.executor.spi.KeyOrder;
+import io.lc2.backup.executor.spi.ObjectMetadata;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an object manifest as a stream; memory does not grow with the number of objects. The same entries under the same
+ * identity give the same bytes.
+ */
+public final class ObjectManifestWriter implements Closeable {
+
+    private static final int COMPRESSION_LEVEL = 3;
+    private static final int BLOCK_BYTES = 256 * 1024;
+    private static final int SYNC_BYTES = 16;
+
+    private final DataFileWriter<GenericRecord> file;
+    private @Nullable String lastKey;
+    private LibraryTotals totals = LibraryTotals.NONE;
+
+    /**
+     * Begins a manifest.
+     *
+     * @param out receives the file; closed by {@link #close}
+     * @param identity what sets this file apart from others, for example its key: it determines the block separator
+     */
+    public ObjectManifestWriter(OutputStream out, String identity) {
+        this(out, identity, LibraryTotals.NONE);
+    }
+
+    /**
+     * Begins a part of a manifest.
+     *
+     * @param before what the parts before it hold
+     */
+    ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before) {
+        byte[] separator = Hashes.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
+        file = new DataFileWriter<>(new GenericDatumWriter<>(ObjectManifestFormat.SCHEMA));
+        file.setCodec(CodecFactory.zstandardCodec(COMPRESSION_LEVEL, true));
+        file.setSyncInterval(BLOCK_BYTES);
+        file.setMeta(ObjectManifestFormat.VERSION_KEY, ObjectManifestFormat.VERSION);
+        if (!before.equals(LibraryTotals.NONE)) {
+            file.setMeta(ObjectManifestFormat.BEFORE_KEY, before.asText());
+        }
+        try {
+            file.create(ObjectManifestFormat.SCHEMA, out, Arrays.copyOf(separator, SYNC_BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Appends an entry.
+     *
+     * @throws IllegalArgumentException when its key does not come after the one before
+     */
+    public void add(StoredObject object) {
+        if (lastKey != null && KeyOrder.compare(lastKey, object.key()) >= 0) {
+            throw new IllegalArgumentException("keys must ascend: " + object.key() + " after " + lastKey);
+        }
+        append(toRecord(object));
+        lastKey = object.key();
+        totals = totals.plus(object);
+    }
+
+    /** What it holds so far. */
+    public LibraryTotals totals() {
+        return totals;
+    }
+
+    /** The last key so far; empty before the first. */
+    String lastKey() {
+        return lastKey == null ? "" : lastKey;
+    }
+
+    /** Writes the end record, without which a reader refuses the file, and closes the stream. */
+    @Override
+    public void close() {
+        GenericRecord end = new GenericData.Record(ObjectManifestFormat.END);
+        end.put("objects", totals.objects());
+        end.put("bytes", totals.bytes());
+        end.put("missing", totals.missing());
+        append(end);
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void append(GenericRecord row) {
+        try {
+            file.append(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static GenericRecord toRecord(StoredObject object) {
+        ObjectMetadata metadata = object.metadata();
+        GenericRecord row = new GenericData.Record(ObjectManifestFormat.OBJECT);
+        row.put("key", object.key());
+        row.put("bytes", object.bytes());
+        row.put("etag", object.etag());
+        row.put("sha256", emptyToNull(object.sha256()));
+        row.put("contentType", metadata == null ? null : metadata.contentType());
+        row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
+        row.put("storedAt", emptyToNull(object.storedAt()));
+        row.put("storedEtag", emptyToNull(object.storedEtag()));
+        return row;
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

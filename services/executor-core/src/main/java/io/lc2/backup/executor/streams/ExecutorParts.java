@@ -1,0 +1,29 @@
+package io.lc2.backup.executor.streams;
+
+import io.lc2.backup.domain.operation.Limits;
+import io.lc2.backup.domain.operation.RetryPolicy;
+import io.lc2.backup.domain.plan.ProviderCapabilities;
+import io.lc2.backup.executor.worker.Workers;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the loop of an executor is made of.
+ *
+ * @param capabilities its provider and what that can do
+ * @param limits what may run at once
+ * @param retries how failures are retried
+ * @param slots shared by all partitions of this executor
+ * @param workers who runs the steps
+ * @param settings times and budgets
+ * @param random jitter
+ * @param headers of what is written
+ */
+public record ExecutorParts(
+        ProviderCapabilities capabilities,
+        Limits limits,
+        RetryPolicy retries,
+        ExecutorSlots slots,
+        Workers workers,
+        LoopSettings settings,
+        RandomGenerator random,
+        EventHeaders headers) {}

@@ -1,0 +1,21 @@
+package io.lc2.backup.executor.streams;
+
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.messaging.codec.DecodedCommand;
+import io.lc2.backup.messaging.codec.Signal;
+
+/** What reaches the processor, whichever topic it came from. */
+sealed interface Inbound {
+
+    /** A record for another provider, recognised by its header and not decoded. */
+    record Foreign() implements Inbound {}
+
+    /** A record of backup-commands. */
+    record OfCommands(DecodedCommand command) implements Inbound {}
+
+    /** A record of backup-events. */
+    record OfEvents(BackupEvent event) implements Inbound {}
+
+    /** A record of this provider's signals topic. */
+    record OfSignals(Signal signal) implements Inbound {}
+}

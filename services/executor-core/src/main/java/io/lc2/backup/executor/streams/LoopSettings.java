@@ -1,0 +1,20 @@
+package io.lc2.backup.executor.streams;
+
+import java.time.Duration;
+
+/**
+ * Times and budgets of the loop.
+ *
+ * @param tick how often time is looked at
+ * @param heartbeatPatience silence after which an attempt is replaced (R-11)
+ * @param inputsPerTick decisions one tick may take before records get their turn again
+ * @param timePerTick the longest one tick may take
+ * @param answersKept how long answered commands are remembered; longer than commands are kept on their topic
+ */
+public record LoopSettings(
+        Duration tick, Duration heartbeatPatience, int inputsPerTick, Duration timePerTick, Duration answersKept) {
+
+    /** Lost workers are found within 10 s (design §5); commands stay on their topic for 30 days. */
+    public static final LoopSettings DEFAULT = new LoopSettings(
+            Duration.ofMillis(200), Duration.ofSeconds(10), 200, Duration.ofMillis(100), Duration.ofDays(31));
+}

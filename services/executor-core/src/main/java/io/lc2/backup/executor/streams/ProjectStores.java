@@ -1,0 +1,240 @@
+package io.lc2.backup.executor.streams;
+
+import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.operation.HandledCommand;
+import io.lc2.backup.domain.operation.Input;
+import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.operation.ProjectState;
+import io.lc2.backup.domain.operation.StepReport.StepAttempt;
+import io.lc2.backup.domain.operation.StepState;
+import io.lc2.backup.domain.recovery.RecoveryPoint;
+import io.lc2.backup.domain.recovery.RecoveryPoints;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The three stores of a partition as states of projects. The format of their keys is known here only. */
+final class ProjectStores {
+
+    /** Operations that have not ended: {@code <project>/<operation>}. */
+    static final String OPERATIONS = "active-operations";
+
+    /** Recovery points of all providers: {@code <project>/<backup>}. */
+    static final String POINTS = "recovery-points";
+
+    /** Answered commands, {@code <project>/c/<command>}, and ended operations, {@code <project>/o/<operation>}. */
+    static final String LEDGER = "ledger";
+
+    private static final StringSerializer PREFIX = new StringSerializer();
+
+    private final KeyValueStore<String, OperationState> operations;
+    private final KeyValueStore<String, RecoveryPoint> points;
+    private final KeyValueStore<String, HandledCommand> ledger;
+
+    ProjectStores(ProcessorContext<?, ?> context) {
+        operations = context.getStateStore(OPERATIONS);
+        points = context.getStateStore(POINTS);
+        ledger = context.getStateStore(LEDGER);
+    }
+
+    /** What is known of the project as far as the input can need it. */
+    ProjectState load(ProjectId project, Input input) {
+        Map<OperationId, OperationState> open = new HashMap<>();
+        Map<OperationId, RecoveryPoint> known = new HashMap<>();
+        Map<CommandId, HandledCommand> handled = new HashMap<>();
+        Set<OperationId> ended = new HashSet<>();
+        try (KeyValueIterator<String, OperationState> all = operations.prefixScan(project + "/", PREFIX)) {
+            all.forEachRemaining(entry -> {
+                OperationState state = entry.value;
+                open.put(state.operation().first().operationId(), state);
+                loadPoint(known, project, state.operation().subject().backupId());
+            });
+        }
+        if (input instanceof Input.CommandReceived received) {
+            BackupCommand command = received.command();
+            HandledCommand answer =
+                    ledger.get(commandKey(project, command.meta().commandId()));
+            if (answer != null) {
+                handled.put(answer.commandId(), answer);
+            }
+            for (OperationId id : named(command)) {
+                loadPoint(known, project, id);
+                if (ledger.get(endedKey(project, id)) != null) {
+                    ended.add(id);
+                }
+            }
+        }
+        return new ProjectState(open, known, handled, ended);
+    }
+
+    /** Writes what a decision changed. */
+    void save(ProjectId project, ProjectState before, ProjectState after, Instant now) {
+        after.open().forEach((id, state) -> {
+            if (!state.equals(before.open().get(id))) {
+                operations.put(key(project, id), state);
+            }
+        });
+        for (Map.Entry<OperationId, OperationState> entry : before.open().entrySet()) {
+            if (!after.open().containsKey(entry.getKey())) {
+                operations.delete(key(project, entry.getKey()));
+            }
+        }
+        after.points().forEach((id, point) -> {
+            if (!point.equals(before.points().get(id))) {
+                points.put(key(project, id), point);
+            }
+        });
+        after.handled().forEach((id, answer) -> {
+            if (!answer.equals(before.handled().get(id))) {
+                ledger.put(commandKey(project, id), answer);
+            }
+        });
+        for (OperationId id : after.ended()) {
+            if (!before.ended().contains(id)) {
+                ledger.put(endedKey(project, id), endOf(before, after, id, now));
+            }
+        }
+    }
+
+    /** True when this is the attempt that the loop believes to be at work. */
+    boolean isCurrent(StepAttempt attempt) {
+        OperationState state = operations.get(key(attempt.project(), attempt.operationId()));
+        return state != null
+                && state.operation().step(attempt.step()) instanceof StepState.Running running
+                && running.attempt() == attempt.number();
+    }
+
+    /** Keeps what another provider's executor says of recovery points, for restores across providers. */
+    void observe(OperationEvent event) {
+        ProjectId project = event.project();
+        OperationId id = backupOf(event);
+        if (id == null) {
+            return;
+        }
+        RecoveryPoint point = points.get(key(project, id));
+        Map<OperationId, RecoveryPoint> before = point == null ? Map.of() : Map.of(id, point);
+        RecoveryPoint after = RecoveryPoints.evolve(before, event).get(id);
+        if (after != null && !after.equals(point)) {
+            points.put(key(project, id), after);
+        }
+    }
+
+    /**
+     * Operations that have not ended, from a key on.
+     *
+     * @param after key to start behind; null for the beginning
+     */
+    List<KeyValue<String, OperationState>> page(@Nullable String after, int limit) {
+        List<KeyValue<String, OperationState>> page = new ArrayList<>();
+        try (KeyValueIterator<String, OperationState> all =
+                after == null ? operations.all() : operations.range(after + "\0", null)) {
+            while (all.hasNext() && page.size() < limit) {
+                page.add(all.next());
+            }
+        }
+        return page;
+    }
+
+    /**
+     * Forgets answers older than the commands they answer are kept.
+     *
+     * @param from key to go on from; null for the beginning
+     * @return key to go on from next time; null when the end was reached
+     */
+    @Nullable String prune(@Nullable String from, Instant before, int limit) {
+        List<String> old = new ArrayList<>();
+        String next = null;
+        int seen = 0;
+        try (KeyValueIterator<String, HandledCommand> all = from == null ? ledger.all() : ledger.range(from, null)) {
+            while (all.hasNext() && next == null) {
+                KeyValue<String, HandledCommand> entry = all.next();
+                if (++seen > limit) {
+                    next = entry.key;
+                } else if (entry.value.handledAt().isBefore(before)) {
+                    old.add(entry.key);
+                }
+            }
+        }
+        old.forEach(ledger::delete);
+        return next;
+    }
+
+    private static HandledCommand endOf(ProjectState before, ProjectState after, OperationId id, Instant now) {
+        OperationState open = before.open().get(id);
+        if (open != null) {
+            return new HandledCommand(open.operation().first().commandId(), id.value(), now);
+        }
+        // Accepted and ended in one decision: the command that did both was answered in it.
+        return after.handled().values().stream()
+                .filter(answer -> answer.subject().equals(id.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void loadPoint(Map<OperationId, RecoveryPoint> known, ProjectId project, OperationId id) {
+        RecoveryPoint point = points.get(key(project, id));
+        if (point != null) {
+            known.put(id, point);
+        }
+    }
+
+    private static @Nullable OperationId backupOf(OperationEvent event) {
+        return switch (event) {
+            case OperationEvent.BackupVerified e -> e.backupId();
+            case OperationEvent.BackupPurged e -> e.backupId();
+            case OperationEvent.BackupSoftDeleted e -> e.source().backupId();
+            case OperationEvent.OperationFailed e -> e.backupId();
+            case OperationEvent.BackupCompleted e -> e.recoveryPoint().backupId();
+            case OperationEvent.BackupRequested e -> null;
+            case OperationEvent.RestoreRequested e -> null;
+            case OperationEvent.VerificationRequested e -> null;
+            case OperationEvent.OperationStarted e -> null;
+            case OperationEvent.StepStarted e -> null;
+            case OperationEvent.StepProgressed e -> null;
+            case OperationEvent.StepSucceeded e -> null;
+            case OperationEvent.StepRetryScheduled e -> null;
+            case OperationEvent.StepFailed e -> null;
+            case OperationEvent.StepStopped e -> null;
+            case OperationEvent.CancellationRequested e -> null;
+            case OperationEvent.RestoreCompleted e -> null;
+            case OperationEvent.OperationCancelled e -> null;
+        };
+    }
+
+    private static List<OperationId> named(BackupCommand command) {
+        return switch (command) {
+            case BackupCommand.RequestBackup c -> List.of(c.backupId());
+            case BackupCommand.RequestRestore c ->
+                List.of(c.restoreId(), c.request().backupId());
+            case BackupCommand.VerifyBackup c -> List.of(c.verificationId(), c.backupId());
+            case BackupCommand.DeleteBackup c -> List.of(c.purgeId(), c.backupId());
+            case BackupCommand.CancelOperation c -> List.of(c.operationId());
+        };
+    }
+
+    private static String key(ProjectId project, OperationId id) {
+        return project + "/" + id;
+    }
+
+    private static String commandKey(ProjectId project, CommandId id) {
+        return project + "/c/" + id;
+    }
+
+    private static String endedKey(ProjectId project, OperationId id) {
+        return project + "/o/" + id;
+    }
+}
