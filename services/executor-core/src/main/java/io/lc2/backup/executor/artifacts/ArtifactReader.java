@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.lc2.backup.domain.Artifact;
 import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.objects.Hashes;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.PermanentProviderException;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtifactReader extends InputStream {
 
-    private static final String NEXT_STEP = "Take a new backup and look at the storage: what was written there has changed.";
+    private static final String NEXT_STEP =
+            "Take a new backup and look at the storage: what was written there has changed.";
 
     private final Artifact artifact;
     private final HashedInputStream stored;
@@ -111,7 +112,8 @@ public final class ArtifactReader extends InputStream {
         try {
             return original.read(bytes, offset, length);
         } catch (ZstdIOException e) {
-            throw damaged(Damage.COMPRESSION, "does not decompress after " + originalBytes + " bytes: " + e.getMessage());
+            throw damaged(
+                    Damage.COMPRESSION, "does not decompress after " + originalBytes + " bytes: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + artifact.path(), e);
         }
@@ -150,7 +152,7 @@ public final class ArtifactReader extends InputStream {
     private static final class HashedInputStream extends InputStream {
 
         private final ResumingInputStream source;
-        private final MessageDigest digest = Sha256.digest();
+        private final MessageDigest digest = Hashes.sha256();
         private volatile long count;
 
         HashedInputStream(ResumingInputStream source) {
@@ -189,7 +191,7 @@ public final class ArtifactReader extends InputStream {
         }
 
         String sha256() {
-            return HexFormat.of().formatHex(digest.digest());
+            return Hashes.hex(digest.digest());
         }
     }
 }

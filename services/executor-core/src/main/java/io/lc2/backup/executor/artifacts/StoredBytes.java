@@ -1,15 +1,15 @@
 package io.lc2.backup.executor.artifacts;
 
+import io.lc2.backup.executor.objects.Hashes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Passes bytes on, counting and hashing them, until told to drop the rest. */
 final class StoredBytes extends OutputStream {
 
     private final OutputStream target;
-    private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest digest = Hashes.sha256();
     private long count;
     private boolean dropping;
 
@@ -50,6 +50,6 @@ final class StoredBytes extends OutputStream {
 
     /** Ends the digest; call once. */
     String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Hashes.hex(digest.digest());
     }
 }

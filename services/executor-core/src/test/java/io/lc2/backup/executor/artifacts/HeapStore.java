@@ -1,6 +1,8 @@
 package io.lc2.backup.executor.artifacts;
 
 import io.lc2.backup.executor.spi.CopyOrder;
+import io.lc2.backup.executor.spi.ObjectContent;
+import io.lc2.backup.executor.spi.ObjectCopy;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
@@ -40,16 +42,18 @@ final class HeapStore implements ObjectStore {
     @Override
     public Optional<ObjectHead> head(String bucket, String key) {
         return Optional.ofNullable(objects.get(key))
-                .map(bytes -> new ObjectHead(
-                        new ObjectEntry(key, bytes.length, "etag", Instant.EPOCH), ObjectMetadata.NONE));
+                .map(bytes ->
+                        new ObjectHead(new ObjectEntry(key, bytes.length, "etag", Instant.EPOCH), ObjectMetadata.NONE));
     }
 
     @Override
-    public InputStream read(String bucket, String key, long from, long length) {
+    public ObjectContent read(String bucket, String key, long from, long length) {
         reads.incrementAndGet();
         byte[] bytes = objects.get(key);
-        return new BreakingInputStream(
-                new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from), breakAfter);
+        return new ObjectContent(
+                head(bucket, key).orElseThrow(),
+                new BreakingInputStream(
+                        new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from), breakAfter));
     }
 
     @Override
@@ -72,7 +76,7 @@ final class HeapStore implements ObjectStore {
     }
 
     @Override
-    public ObjectHead copy(CopyOrder order) {
+    public ObjectCopy copy(CopyOrder order) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,7 @@
 package io.lc2.backup.local.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lc2.backup.domain.Artifact;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.artifacts.ArtifactDescription;
@@ -10,13 +12,11 @@ import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Stores inventories as JSON and reads them back. */
 final class Inventories {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Inventories() {}
 
@@ -37,7 +37,7 @@ final class Inventories {
                 throw invalid(artifact, "is of the unknown format " + inventory.format(), null);
             }
             return inventory;
-        } catch (JacksonException e) {
+        } catch (JsonProcessingException e) {
             throw invalid(artifact, "is not an inventory", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + artifact.path(), e);

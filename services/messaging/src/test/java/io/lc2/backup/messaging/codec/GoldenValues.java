@@ -42,7 +42,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One value per golden file. */
-final class GoldenValues {
+public final class GoldenValues {
 
     /** A value, how it is written, and the name of its files. */
     record Golden<V>(String name, Codec<V> codec, V value) {
@@ -62,6 +62,15 @@ final class GoldenValues {
     static List<Golden<?>> all() {
         return Stream.of(commands(), firstEvents(), stepEvents(), lastEvents(), states(), signals(), entries())
                 .<Golden<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** The values of a family. */
+    @SuppressWarnings("unchecked") // The same codec class writes the same values.
+    public static <V> List<V> on(Codec<V> codec) {
+        return all().stream()
+                .filter(golden -> golden.codec().getClass() == codec.getClass())
+                .map(golden -> (V) golden.value())
                 .toList();
     }
 
