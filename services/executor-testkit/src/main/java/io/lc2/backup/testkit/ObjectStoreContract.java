@@ -298,7 +298,8 @@ public abstract class ObjectStoreContract {
         for (int size : List.of(0, 1000, 12_000_000)) {
             byte[] bytes = random(size);
             put(from, "source-" + size, bytes, metadata);
-            ObjectEntry source = store().head(from, "source-" + size).orElseThrow().entry();
+            ObjectEntry source =
+                    store().head(from, "source-" + size).orElseThrow().entry();
 
             ObjectCopy copy = store().copy(new CopyOrder(from, source, to, "deep/er/" + size));
 
@@ -308,7 +309,9 @@ public abstract class ObjectStoreContract {
             assertThat(copy.target().bytes()).isEqualTo(size);
             assertThat(copy.target().etag()).isEqualTo(target.entry().etag());
             assertThat(bytes(to, "deep/er/" + size, 0, -1)).isEqualTo(bytes);
-            assertThat(store().copy(new CopyOrder(from, source, to, "deep/er/" + size)).target().bytes())
+            assertThat(store().copy(new CopyOrder(from, source, to, "deep/er/" + size))
+                            .target()
+                            .bytes())
                     .isEqualTo(size);
         }
     }

@@ -59,9 +59,7 @@ class LibraryBackupTest {
                 .isSortedAccordingTo(KeyOrder.ASCENDING);
         Progress progress = control.progress();
         assertThat(progress.objectsDone()).isEqualTo(OBJECTS).isEqualTo(progress.objectsTotal());
-        assertThat(progress.bytesDone())
-                .isEqualTo(manifest.totals().bytes())
-                .isEqualTo(progress.bytesTotal());
+        assertThat(progress.bytesDone()).isEqualTo(manifest.totals().bytes()).isEqualTo(progress.bytesTotal());
     }
 
     @Test
@@ -75,9 +73,8 @@ class LibraryBackupTest {
         assertComplete(manifest, library, repository);
         assertThat(entries(manifest, folder(repository))).allSatisfy(object -> {
             assertThat(object.sha256()).hasSize(64);
-            assertThat(object.metadata()).isEqualTo(library.head(LIBRARY, object.key())
-                    .orElseThrow()
-                    .metadata());
+            assertThat(object.metadata())
+                    .isEqualTo(library.head(LIBRARY, object.key()).orElseThrow().metadata());
         });
     }
 
@@ -94,8 +91,7 @@ class LibraryBackupTest {
         fill(store, 50);
         KeyFilter filter = KeyFilter.of(List.of("folder 1", "folder 3"), List.of("folder 3"), List.of());
 
-        LibraryManifest manifest =
-                backup.copy(new Place(store, LIBRARY), filter, 4, folder(store), control);
+        LibraryManifest manifest = backup.copy(new Place(store, LIBRARY), filter, 4, folder(store), control);
 
         assertThat(entries(manifest, folder(store)))
                 .isNotEmpty()

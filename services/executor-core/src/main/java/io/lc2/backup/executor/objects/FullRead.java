@@ -82,7 +82,9 @@ final class FullRead {
         MessageDigest digest = md5 ? Hashes.md5() : Hashes.sha256();
         ReadBack.Result read = readAll(object, digest);
         if (read.bytes() != object.bytes()) {
-            return new Verdict(md5 ? Depth.CHECKSUM : Depth.SIZE, object.key() + " has " + read.bytes() + " bytes, not " + object.bytes());
+            return new Verdict(
+                    md5 ? Depth.CHECKSUM : Depth.SIZE,
+                    object.key() + " has " + read.bytes() + " bytes, not " + object.bytes());
         }
         boolean same = !md5 || read.checksum().equals(object.etag());
         return new Verdict(md5 ? Depth.CHECKSUM : Depth.SIZE, same ? "" : object.key() + " has another checksum");

@@ -90,8 +90,7 @@ public final class LibraryBackup {
             this.folder = folder;
             this.calls = Calls.of(control, settings);
             this.meter = new ProgressMeter(control);
-            this.transfer =
-                    new ObjectTransfer(library, new Place(folder.store(), folder.bucket()), calls, meter);
+            this.transfer = new ObjectTransfer(library, new Place(folder.store(), folder.bucket()), calls, meter);
         }
 
         LibraryManifest copy(int concurrency) {
@@ -148,7 +147,9 @@ public final class LibraryBackup {
                 Optional<ObjectHead> now = calls.attempts()
                         .call(listed.key(), () -> library.store().head(library.bucket(), listed.key()));
                 if (now.isEmpty()) {
-                    LOG.atWarn().addKeyValue("key", listed.key()).log("An object was deleted before it could be copied");
+                    LOG.atWarn()
+                            .addKeyValue("key", listed.key())
+                            .log("An object was deleted before it could be copied");
                     return StoredObject.missing(listed);
                 }
                 version = now.get().entry();

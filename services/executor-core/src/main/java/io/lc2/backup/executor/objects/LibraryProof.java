@@ -28,8 +28,7 @@ public final class LibraryProof {
      * @param manifest what it should hold
      * @param folder the backup it is in
      */
-    public LibraryProof(
-            LibraryManifest manifest, BackupFolder folder, TransferSettings settings, StepControl control) {
+    public LibraryProof(LibraryManifest manifest, BackupFolder folder, TransferSettings settings, StepControl control) {
         this.manifest = manifest;
         this.folder = folder;
         this.settings = settings;
@@ -75,7 +74,8 @@ public final class LibraryProof {
      * @param copyStarted when the copy began, by the clock of the executor
      */
     public Check matchesListing(Place library, KeyFilter filter, Instant copyStarted) {
-        ListingComparison listing = new ListingComparison(manifest, folder, calls).against(library, filter, copyStarted);
+        ListingComparison listing =
+                new ListingComparison(manifest, folder, calls).against(library, filter, copyStarted);
         return check("objects-match-listing", listing.explained(), listing.toString());
     }
 
@@ -92,8 +92,7 @@ public final class LibraryProof {
 
     /** {@code restored-sample-read-back} and {@code restored-metadata-kept}: a random sample of the target. */
     public List<Check> restoredSample(Place target, Predicate<String> wanted, SampleSize size) {
-        return new SampleProof(folder, calls)
-                .ofRestore(Sample.draw(manifest, folder, wanted, size, calls), target);
+        return new SampleProof(folder, calls).ofRestore(Sample.draw(manifest, folder, wanted, size, calls), target);
     }
 
     /** {@code objects-checksums}: every byte of every stored object is read and compared. */

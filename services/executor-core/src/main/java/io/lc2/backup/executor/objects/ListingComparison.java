@@ -17,6 +17,7 @@ final class ListingComparison {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
     /** Objects may be moved into the library with an old date; so a few prove nothing, many do. */
     private static final long MOVED_IN = 10;
+
     private static final long MOVED_IN_FRACTION = 100;
 
     private final LibraryManifest manifest;

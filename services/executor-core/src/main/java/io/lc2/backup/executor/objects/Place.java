@@ -13,6 +13,8 @@ public record Place(ObjectStore store, String bucket) {
     /** Whether objects can go from here to there without passing through us. */
     boolean copiesInsideTo(Place other) {
         return store.capabilities().serverSideCopy()
-                && store.capabilities().address().equals(other.store.capabilities().address());
+                && store.capabilities()
+                        .address()
+                        .equals(other.store.capabilities().address());
     }
 }

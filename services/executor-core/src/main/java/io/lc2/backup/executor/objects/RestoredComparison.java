@@ -74,8 +74,8 @@ final class RestoredComparison {
     }
 
     private String detail() {
-        String found = (objects - absent - different) + " of " + objects + " objects are there with their size, " + bytes
-                + " bytes; " + extra + " others";
+        String found = (objects - absent - different) + " of " + objects + " objects are there with their size, "
+                + bytes + " bytes; " + extra + " others";
         return wrong.isEmpty() ? found : found + "; " + absent + " absent and " + different + " different: " + wrong;
     }
 }

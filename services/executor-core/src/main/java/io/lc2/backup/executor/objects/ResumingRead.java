@@ -61,7 +61,8 @@ final class ResumingRead extends InputStream {
                 if (position >= head.entry().bytes()) {
                     return -1;
                 }
-                throw new IOException("it ended after " + position + " of " + head.entry().bytes() + " bytes");
+                throw new IOException(
+                        "it ended after " + position + " of " + head.entry().bytes() + " bytes");
             } catch (IOException e) {
                 reopen(e);
             }

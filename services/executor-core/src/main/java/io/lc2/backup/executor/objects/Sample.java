@@ -20,11 +20,7 @@ final class Sample {
      * @param size how many at most
      */
     static List<StoredObject> draw(
-            LibraryManifest manifest,
-            BackupFolder folder,
-            Predicate<String> wanted,
-            SampleSize size,
-            Calls calls) {
+            LibraryManifest manifest, BackupFolder folder, Predicate<String> wanted, SampleSize size, Calls calls) {
         Random random = new Random(size.seed());
         List<StoredObject> drawn = new ArrayList<>();
         long seen = 0;

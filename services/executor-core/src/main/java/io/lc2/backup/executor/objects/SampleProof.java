@@ -62,11 +62,15 @@ final class SampleProof {
             compare(object, copy, object.sha256(), object.metadata());
             return;
         }
-        Optional<ObjectHead> source = calls.attempts()
-                .call(object.key(), () -> library.store().head(library.bucket(), object.key()));
+        Optional<ObjectHead> source =
+                calls.attempts().call(object.key(), () -> library.store().head(library.bucket(), object.key()));
         if (source.isEmpty() || !source.get().entry().etag().equals(object.etag())) {
             changedSince++;
-            compare(object, copy, isHashed(object) ? object.sha256() : copy.checksum(), copy.head().metadata());
+            compare(
+                    object,
+                    copy,
+                    isHashed(object) ? object.sha256() : copy.checksum(),
+                    copy.head().metadata());
             return;
         }
         String expected = isHashed(object)

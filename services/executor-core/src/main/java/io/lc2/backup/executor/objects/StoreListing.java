@@ -83,8 +83,7 @@ final class StoreListing implements Iterator<ObjectEntry> {
 
     private void load() {
         halt.check();
-        ObjectPage loaded =
-                attempts.call(prefix + position, () -> store.list(bucket, prefix, position, PAGE));
+        ObjectPage loaded = attempts.call(prefix + position, () -> store.list(bucket, prefix, position, PAGE));
         List<ObjectEntry> entries = loaded.entries();
         more = loaded.more() && !entries.isEmpty();
         if (!entries.isEmpty()) {

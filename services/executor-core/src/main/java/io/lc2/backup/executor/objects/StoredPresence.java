@@ -18,6 +18,7 @@ final class StoredPresence {
 
     /** 8 MB of fingerprints; a library of ten million objects takes ten passes over its manifest. */
     private static final int SLICE = 1_000_000;
+
     private static final int MOST_NAMED = 5;
 
     private final BackupFolder folder;

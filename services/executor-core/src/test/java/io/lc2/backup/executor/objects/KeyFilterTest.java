@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyFilterTest {
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '"', textBlock = """
                     */thumbnails/*, 10158/thumbnails/1.png, true
                     */thumbnails/*, 10158/a/b/thumbnails/c/d.png, true
                     */thumbnails/*, thumbnails/1.png, false

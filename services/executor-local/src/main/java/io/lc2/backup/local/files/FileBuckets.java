@@ -168,8 +168,7 @@ public final class FileBuckets implements Buckets {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 if (!visited.equals(folder)) {
                     Files.deleteIfExists(visited);
                 }

@@ -29,8 +29,7 @@ final class FileCopy {
     @Nullable Result copy(FilePlace.Located source, FilePlace target, FileTemporary temporary) throws IOException {
         MessageDigest digest = Hashes.sha256();
         try (FileChannel out = temporary.channel()) {
-            try (FileChannel in =
-                    FileChannel.open(source.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel in = FileChannel.open(source.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 pump(in, out, source.version().bytes(), digest);
             }
             FileVersion now = FileVersion.read(source.path());

@@ -88,8 +88,7 @@ public final class FileObjectStore implements ObjectStore {
         FilePlace place = new FilePlace(bucket(bucket), key);
         try {
             FilePlace.Located file = require(place);
-            FileChannel channel =
-                    FileChannel.open(file.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             long left = Math.max(0, file.version().bytes() - from);
             long range = length < 0 ? left : Math.min(left, length);
             channel.position(from);
@@ -113,7 +112,8 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public ObjectCopy copy(CopyOrder order) {
-        FilePlace source = new FilePlace(bucket(order.sourceBucket()), order.source().key());
+        FilePlace source =
+                new FilePlace(bucket(order.sourceBucket()), order.source().key());
         FilePlace target = new FilePlace(bucket(order.targetBucket()), order.targetKey());
         String what = "copying " + source.description();
         try {

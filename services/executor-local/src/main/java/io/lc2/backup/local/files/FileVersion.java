@@ -25,8 +25,8 @@ record FileVersion(long bytes, String etag, Instant modified) {
 
     static FileVersion of(BasicFileAttributes attributes) {
         long nanos = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-        String etag = Long.toHexString(nanos) + "-" + Long.toHexString(attributes.size()) + "-"
-                + inode(attributes.fileKey());
+        String etag =
+                Long.toHexString(nanos) + "-" + Long.toHexString(attributes.size()) + "-" + inode(attributes.fileKey());
         return new FileVersion(
                 attributes.size(), etag, attributes.lastModifiedTime().toInstant());
     }

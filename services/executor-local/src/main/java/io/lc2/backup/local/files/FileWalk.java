@@ -145,10 +145,7 @@ final class FileWalk {
      * @param path where it is
      * @param version which content a file has; null for a folder
      */
-    record Found(
-            String relative,
-            Path path,
-            @Nullable FileVersion version) {}
+    record Found(String relative, Path path, @Nullable FileVersion version) {}
 
     /** A folder on the way, and what of it is still to come. */
     private final class Folder {

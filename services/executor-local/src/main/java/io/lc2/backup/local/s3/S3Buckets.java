@@ -105,8 +105,8 @@ public final class S3Buckets implements Buckets {
                     .uploads();
             for (MultipartUpload upload : uploads) {
                 if (upload.key().startsWith(prefix)) {
-                    client.abortMultipartUpload(request ->
-                            request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+                    client.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
                 }
             }
         } catch (S3Exception e) {

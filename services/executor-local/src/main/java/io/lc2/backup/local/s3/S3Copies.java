@@ -74,9 +74,8 @@ final class S3Copies {
         if (there.isPresent()) {
             return there.get();
         }
-        HeadObjectResponse source = client.headObject(request -> request.bucket(order.sourceBucket())
-                .key(order.source().key())
-                .ifMatch(pin(order)));
+        HeadObjectResponse source = client.headObject(request ->
+                request.bucket(order.sourceBucket()).key(order.source().key()).ifMatch(pin(order)));
         return copied(order, parts.copy(order, source));
     }
 
@@ -125,8 +124,7 @@ final class S3Copies {
 
     private static ObjectCopy copied(CopyOrder order, String etag) {
         return new ObjectCopy(
-                new ObjectEntry(
-                        order.targetKey(), order.source().bytes(), S3Objects.unquoted(etag), Instant.EPOCH),
+                new ObjectEntry(order.targetKey(), order.source().bytes(), S3Objects.unquoted(etag), Instant.EPOCH),
                 "");
     }
 }

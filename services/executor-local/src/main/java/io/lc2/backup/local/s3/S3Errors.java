@@ -128,7 +128,7 @@ final class S3Errors {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-return root.getClass().getSimpleName() + ": " + root.getMessage();
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     private static Map<String, FailureCode> byCode() {
@@ -145,9 +145,19 @@ return root.getClass().getSimpleName() + ": " + root.getMessage();
                         "RequestExpired",
                         "TokenRefreshRequired")
                 .forEach(code -> codes.put(code, FailureCode.AUTHENTICATION_FAILED));
-        List.of("SlowDown", "ServiceUnavailable", "TooManyRequests", "TooManyRequestsException", "Throttling",
-                        "ThrottlingException", "RequestLimitExceeded", "RequestThrottled", "BandwidthLimitExceeded",
-                        "SlowDownRead", "SlowDownWrite", "XMinioServerNotInitialized")
+        List.of(
+                        "SlowDown",
+                        "ServiceUnavailable",
+                        "TooManyRequests",
+                        "TooManyRequestsException",
+                        "Throttling",
+                        "ThrottlingException",
+                        "RequestLimitExceeded",
+                        "RequestThrottled",
+                        "BandwidthLimitExceeded",
+                        "SlowDownRead",
+                        "SlowDownWrite",
+                        "XMinioServerNotInitialized")
                 .forEach(code -> codes.put(code, FailureCode.THROTTLED));
         List.of("XMinioStorageFull", "InsufficientStorage", "QuotaExceeded", "XMinioAdminBucketQuotaExceeded")
                 .forEach(code -> codes.put(code, FailureCode.STORAGE_FULL));

@@ -41,8 +41,7 @@ final class S3Metadata {
     static ObjectMetadata of(@Nullable String contentType, Map<String, String> headers) {
         Map<String, String> userMetadata = new TreeMap<>();
         headers.forEach((name, value) -> userMetadata.put(name.toLowerCase(Locale.ROOT), decode(value)));
-        return new ObjectMetadata(
-                contentType == null || contentType.equals(NO_TYPE) ? "" : contentType, userMetadata);
+        return new ObjectMetadata(contentType == null || contentType.equals(NO_TYPE) ? "" : contentType, userMetadata);
     }
 
     static String encode(String value) {

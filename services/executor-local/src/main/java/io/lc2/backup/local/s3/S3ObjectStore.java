@@ -118,7 +118,8 @@ public final class S3ObjectStore implements ObjectStore {
             return nothingOf(bucket, key);
         }
         try {
-            GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(key);
+            GetObjectRequest.Builder request =
+                    GetObjectRequest.builder().bucket(bucket).key(key);
             if (from > 0 || length > 0) {
                 request.range("bytes=" + from + "-" + (length < 0 ? "" : from + length - 1));
             }
@@ -163,8 +164,8 @@ public final class S3ObjectStore implements ObjectStore {
                 .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();
         try {
-            DeleteObjectsResponse answer = client.deleteObjects(request ->
-                    request.bucket(bucket).delete(delete -> delete.objects(objects).quiet(true)));
+            DeleteObjectsResponse answer = client.deleteObjects(request -> request.bucket(bucket)
+                    .delete(delete -> delete.objects(objects).quiet(true)));
             for (S3Error error : answer.errors()) {
                 if (!"NoSuchKey".equals(error.code())) {
                     throw S3Errors.ofPart("deleting " + bucket + "/" + error.key(), error.code(), error.message());

@@ -14,14 +14,12 @@ final class S3Objects {
     private S3Objects() {}
 
     static ObjectEntry entry(S3Object object) {
-        return new ObjectEntry(
-                object.key(), object.size(), unquoted(object.eTag()), orEpoch(object.lastModified()));
+        return new ObjectEntry(object.key(), object.size(), unquoted(object.eTag()), orEpoch(object.lastModified()));
     }
 
     static ObjectHead head(String key, HeadObjectResponse answer) {
         return new ObjectHead(
-                new ObjectEntry(
-                        key, answer.contentLength(), unquoted(answer.eTag()), orEpoch(answer.lastModified())),
+                new ObjectEntry(key, answer.contentLength(), unquoted(answer.eTag()), orEpoch(answer.lastModified())),
                 S3Metadata.of(answer.contentType(), answer.metadata()));
     }
 
@@ -38,9 +36,7 @@ final class S3Objects {
     /** Of a range, {@code bytes 0-9/1000} says the size of the whole. */
     private static long wholeSize(GetObjectResponse answer) {
         String range = answer.contentRange();
-        return range == null
-                ? answer.contentLength()
-                : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
+        return range == null ? answer.contentLength() : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
     }
 
     private static Instant orEpoch(@Nullable Instant time) {

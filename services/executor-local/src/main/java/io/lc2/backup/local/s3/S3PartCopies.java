@@ -123,8 +123,7 @@ final class S3PartCopies {
     }
 
     private HeadObjectResponse target(CopyOrder order) {
-        return client.headObject(
-                request -> request.bucket(order.targetBucket()).key(order.targetKey()));
+        return client.headObject(request -> request.bucket(order.targetBucket()).key(order.targetKey()));
     }
 
     private void abort(CopyOrder order, String id) {

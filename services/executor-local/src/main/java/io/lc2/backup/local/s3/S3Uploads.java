@@ -141,7 +141,8 @@ record S3Uploads(S3Client client, PartBuffers buffers, ExecutorService threads) 
             }
             ended = true;
             try {
-                client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(id));
+                client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(key).uploadId(id));
             } catch (SdkException e) {
                 // Costs room until the backup is purged or cleaned up, which looks for such uploads.
                 LOG.atWarn()

@@ -69,7 +69,8 @@ class FileObjectStoreTest {
         void showsFilesThatOthersMade() throws IOException {
             String bucket = newBucket();
             Files.createDirectories(root.resolve(bucket).resolve("empty/folder"));
-            Files.writeString(Files.createDirectories(root.resolve(bucket).resolve("a")).resolve("b"), "x");
+            Files.writeString(
+                    Files.createDirectories(root.resolve(bucket).resolve("a")).resolve("b"), "x");
 
             assertThat(keys(bucket, "", 10)).containsExactly("a/b");
         }
@@ -81,7 +82,8 @@ class FileObjectStoreTest {
 
             assertThat(store().head(bucket, "../outside")).isEmpty();
             assertThat(store().head(bucket, "x/../../outside")).isEmpty();
-            assertThat(put(bucket, "../outside", new byte[] {1}, ObjectMetadata.NONE)).isTrue();
+            assertThat(put(bucket, "../outside", new byte[] {1}, ObjectMetadata.NONE))
+                    .isTrue();
             assertFails(FailureCode.BUCKET_NOT_FOUND, () -> store().list("..", "", "", 10));
             assertFails(FailureCode.BUCKET_NOT_FOUND, () -> store().list("/etc", "", "", 10));
             assertFails(FailureCode.BUCKET_NOT_FOUND, () -> store().list("", "", "", 10));

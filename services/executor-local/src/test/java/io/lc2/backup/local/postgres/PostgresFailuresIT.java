@@ -64,8 +64,8 @@ class PostgresFailuresIT {
     @Test
     void namesAPasswordThatIsNotThere() throws Exception {
         String database = fixture.create("a", SMALL);
-        PostgresGateway gateway = new PostgresGateway(
-                List.of(fixture.settings()), PostgresTools.in(null, System.getenv()), Map.of());
+        PostgresGateway gateway =
+                new PostgresGateway(List.of(fixture.settings()), PostgresTools.in(null, System.getenv()), Map.of());
 
         assertFails(
                 () -> gateway.dump(fixture.order(database), fixture.folder, fixture.control),
@@ -84,8 +84,7 @@ class PostgresFailuresIT {
     @Test
     void namesAServerThatIsNotConfigured() {
         DumpOrder order = fixture.order("a");
-        PostgresGateway gateway =
-                new PostgresGateway(List.of(), PostgresTools.in(null, System.getenv()), Map.of());
+        PostgresGateway gateway = new PostgresGateway(List.of(), PostgresTools.in(null, System.getenv()), Map.of());
 
         assertFails(
                 () -> gateway.dump(order, fixture.folder, fixture.control), FailureCode.NOT_CONFIGURED, "name main");
@@ -105,10 +104,9 @@ class PostgresFailuresIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        PostgresServer down = new PostgresServer(
-                "main", "127.0.0.1", port, "u", null, null, List.of(), "postgres", "prefer");
-        PostgresGateway gateway =
-                new PostgresGateway(List.of(down), PostgresTools.in(null, System.getenv()), Map.of());
+        PostgresServer down =
+                new PostgresServer("main", "127.0.0.1", port, "u", null, null, List.of(), "postgres", "prefer");
+        PostgresGateway gateway = new PostgresGateway(List.of(down), PostgresTools.in(null, System.getenv()), Map.of());
 
         assertFails(
                 () -> gateway.dump(fixture.order("a"), fixture.folder, fixture.control),
@@ -207,10 +205,7 @@ class PostgresFailuresIT {
                 "INSERT INTO parent VALUES (1)",
                 "INSERT INTO child VALUES (1)");
         DumpOrder order = new DumpOrder(
-                fixture.backupId,
-                PostgresFixture.source(List.of(database), List.of()),
-                List.of("parent"),
-                List.of());
+                fixture.backupId, PostgresFixture.source(List.of(database), List.of()), List.of("parent"), List.of());
 
         assertFails(
                 () -> fixture.gateway().dump(order, fixture.folder, fixture.control),
@@ -385,7 +380,8 @@ class PostgresFailuresIT {
     }
 
     private List<String> sessions(String database) throws SQLException {
-        return fixture.read("postgres", "SELECT count(*) FROM pg_stat_activity WHERE datname = " + Sql.literal(database));
+        return fixture.read(
+                "postgres", "SELECT count(*) FROM pg_stat_activity WHERE datname = " + Sql.literal(database));
     }
 
     /** Children of this JVM that are tools of ours. */
