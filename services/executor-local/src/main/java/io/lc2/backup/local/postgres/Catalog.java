@@ -143,7 +143,9 @@ final class Catalog {
                         new TableName(row.getString(2), row.getString(3)),
                         row.getBoolean(4),
                         row.getLong(5),
-                        Sql.texts(row.getArray(6)).stream().map(Catalog::fullName).toList()),
+                        Sql.texts(row.getArray(6)).stream()
+                                .map(Catalog::fullName)
+                                .toList()),
                 schemas);
     }
 

@@ -104,8 +104,7 @@ final class PostgresErrors {
     static ProviderException of(SQLException error, String doing) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         String stateClass = state.length() < CLASS_LENGTH ? "" : state.substring(0, CLASS_LENGTH);
-        FailureCode code =
-                BY_STATE.getOrDefault(state, BY_CLASS.getOrDefault(stateClass, FailureCode.PROVIDER_ERROR));
+        FailureCode code = BY_STATE.getOrDefault(state, BY_CLASS.getOrDefault(stateClass, FailureCode.PROVIDER_ERROR));
         String detail = error.getMessage() == null ? "SQLSTATE " + state : error.getMessage();
         return exception(code, "Cannot " + doing + ": " + firstLine(detail), error);
     }
@@ -118,7 +117,9 @@ final class PostgresErrors {
     static ProviderException of(ToolName tool, int exitCode, String errors, String doing) {
         String detail = errors.isBlank() ? "it said nothing" : errors;
         return exception(
-                codeOf(errors), "Cannot " + doing + ": " + tool.program() + " ended with " + exitCode + ": " + detail, null);
+                codeOf(errors),
+                "Cannot " + doing + ": " + tool.program() + " ended with " + exitCode + ": " + detail,
+                null);
     }
 
     static FailureCode codeOf(String errors) {

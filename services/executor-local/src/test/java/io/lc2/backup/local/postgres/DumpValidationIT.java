@@ -64,8 +64,7 @@ class DumpValidationIT {
 
         assertThatThrownBy(this::validate)
                 .isInstanceOfSatisfying(
-                        ProviderException.class,
-                        e -> assertThat(e.code()).isEqualTo(FailureCode.OBJECT_NOT_FOUND));
+                        ProviderException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.OBJECT_NOT_FOUND));
     }
 
     @Test
@@ -117,8 +116,8 @@ class DumpValidationIT {
         String name = other.create("other", "CREATE TABLE c (x int)");
         StepResult foreign = other.gateway().dump(other.order(name), other.folder, other.control);
         byte[] bytes = other.store.objects.get(other.folder.key(foreign.facts().get("dump." + name)));
-        byte[] original = Zstd.decompress(
-                bytes, (int) foreign.artifacts().getFirst().originalBytes());
+        byte[] original =
+                Zstd.decompress(bytes, (int) foreign.artifacts().getFirst().originalBytes());
 
         assertFails(withOriginal(ours -> original), "dump-complete", "public.a");
     }
@@ -165,11 +164,10 @@ class DumpValidationIT {
     }
 
     private void assertFails(StepResult described, String... texts) {
-        assertThatThrownBy(() -> fixture.gateway()
-                        .validate(fixture.order(database), described, fixture.folder, fixture.control))
+        assertThatThrownBy(() ->
+                        fixture.gateway().validate(fixture.order(database), described, fixture.folder, fixture.control))
                 .isInstanceOfSatisfying(
-                        ProviderException.class,
-                        e -> assertThat(e.code()).isEqualTo(FailureCode.VALIDATION_FAILED))
+                        ProviderException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.VALIDATION_FAILED))
                 .hasMessageContainingAll(texts);
     }
 }

@@ -37,8 +37,8 @@ final class MemoryStore implements ObjectStore {
     @Override
     public Optional<ObjectHead> head(String bucket, String key) {
         return Optional.ofNullable(objects.get(key))
-                .map(bytes -> new ObjectHead(
-                        new ObjectEntry(key, bytes.length, "etag", Instant.EPOCH), ObjectMetadata.NONE));
+                .map(bytes ->
+                        new ObjectHead(new ObjectEntry(key, bytes.length, "etag", Instant.EPOCH), ObjectMetadata.NONE));
     }
 
     @Override
@@ -46,8 +46,7 @@ final class MemoryStore implements ObjectStore {
         byte[] bytes = objects.get(key);
         int end = length < 0 ? bytes.length : (int) Math.min(bytes.length, from + length);
         return new ObjectContent(
-                head(bucket, key).orElseThrow(),
-                new ByteArrayInputStream(bytes, (int) from, end - (int) from));
+                head(bucket, key).orElseThrow(), new ByteArrayInputStream(bytes, (int) from, end - (int) from));
     }
 
     @Override

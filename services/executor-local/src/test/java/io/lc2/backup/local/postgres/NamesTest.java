@@ -31,7 +31,8 @@ class NamesTest {
 
         assertThat(one).isNotEqualTo(two).startsWith("ä");
         assertThat(List.of(one, two))
-                .allSatisfy(name -> assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(63));
+                .allSatisfy(name ->
+                        assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(63));
         assertThat(RestoredNames.database("ä".repeat(31), id)).isEqualTo(one);
     }
 
@@ -42,7 +43,8 @@ class NamesTest {
         "Ä!, database/!c3!84!21.20261121T101502000001Z.pgdump.zst"
     })
     void namesAnArtifactAfterDatabaseAndSnapshot(String database, String path) {
-        assertThat(DumpNames.dump(database, Instant.parse("2026-11-21T10:15:02.000001Z")).path())
+        assertThat(DumpNames.dump(database, Instant.parse("2026-11-21T10:15:02.000001Z"))
+                        .path())
                 .isEqualTo(path);
     }
 

@@ -84,7 +84,8 @@ class PostgresRoundTripIT {
     void bringsEverythingBack() throws Exception {
         String source = fixture.create("lportal", LIFERAY);
         Instant before = Instant.parse(fixture.read(
-                        source, "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+                        source,
+                        "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
                 .getFirst());
 
         StepResult dump = fixture.gateway().dump(liferay(source), fixture.folder, fixture.control);
@@ -95,7 +96,9 @@ class PostgresRoundTripIT {
 
         assertThat(Instant.parse(dump.facts().get("dataTime"))).isBetween(before, before.plusSeconds(60));
         assertThat(dump.facts()).containsEntry("tables." + source, "9").containsEntry("largeObjects." + source, "3");
-        assertThat(validated.checks()).allMatch(Check::passed).extracting(Check::name)
+        assertThat(validated.checks())
+                .allMatch(Check::passed)
+                .extracting(Check::name)
                 .containsExactly(
                         "dump-not-empty",
                         "dump-checksum",
@@ -104,7 +107,9 @@ class PostgresRoundTripIT {
                         "dump-complete",
                         "row-counts",
                         "schema-markers");
-        assertThat(compared.checks()).allMatch(Check::passed).extracting(Check::name)
+        assertThat(compared.checks())
+                .allMatch(Check::passed)
+                .extracting(Check::name)
                 .containsExactly("restored-row-counts", "restored-large-objects", "restored-catalog");
         String target = source + "_" + fixture.restoreId;
         assertThat(restored.facts()).containsExactly(Map.entry("endpoint." + source, target));
@@ -138,12 +143,14 @@ class PostgresRoundTripIT {
         StepResult restored = fixture.roundTrip(order);
 
         String target = restored.facts().get("endpoint." + source);
-        assertThat(fixture.read(
-                        target,
-                        "SELECT count(*) FROM audit UNION ALL SELECT count(*) FROM extra.tag UNION ALL SELECT count(*) FROM dlfileentry"))
+        assertThat(
+                        fixture.read(
+                                target,
+                                "SELECT count(*) FROM audit UNION ALL SELECT count(*) FROM extra.tag UNION ALL SELECT count(*) FROM dlfileentry"))
                 .containsExactly("0", "0", "5000");
         // A pattern with a full stop is schema and table.
-        assertThat(fixture.read(target, "SELECT count(*) FROM \"We.ird \"\" name\"")).containsExactly("4");
+        assertThat(fixture.read(target, "SELECT count(*) FROM \"We.ird \"\" name\""))
+                .containsExactly("4");
         assertSame(source, target, QUESTIONS.subList(0, 2));
     }
 
@@ -156,8 +163,11 @@ class PostgresRoundTripIT {
 
         assertThat(restored.facts()).containsOnlyKeys("endpoint." + one, "endpoint." + two);
         assertSame(two, restored.facts().get("endpoint." + two), List.of("SELECT sum(x)::text FROM t"));
-        assertThat(fixture.store.objects.keySet()).hasSize(4).allMatch(key -> key.matches(
-                "p/prd/backups/[a-z0-9]+/database/[A-Za-z0-9_!-]+\\.\\d{8}T\\d{12}Z\\.(pgdump\\.zst|inventory\\.json)"));
+        assertThat(fixture.store.objects.keySet())
+                .hasSize(4)
+                .allMatch(
+                        key -> key.matches(
+                                "p/prd/backups/[a-z0-9]+/database/[A-Za-z0-9_!-]+\\.\\d{8}T\\d{12}Z\\.(pgdump\\.zst|inventory\\.json)"));
     }
 
     @Test

@@ -26,9 +26,10 @@ class ProgramTest {
 
     @Test
     void keepsReportsOfErrorsAndDropsStatementsWithTheirSecrets() throws Exception {
-        String script = "i=0; while [ $i -lt 400 ]; do echo \"pg_dump: warning: $i of many lines\" >&2; i=$((i+1)); done;"
-                + "echo 'pg_restore: error: could not execute query: ERROR:  no' >&2;"
-                + "echo \"Command was: CREATE USER MAPPING error: OPTIONS (password 's3cret')\" >&2; exit 1";
+        String script =
+                "i=0; while [ $i -lt 400 ]; do echo \"pg_dump: warning: $i of many lines\" >&2; i=$((i+1)); done;"
+                        + "echo 'pg_restore: error: could not execute query: ERROR:  no' >&2;"
+                        + "echo \"Command was: CREATE USER MAPPING error: OPTIONS (password 's3cret')\" >&2; exit 1";
         try (Program program = Program.start(List.of("sh", "-c", script), Map.of(), Program.Streams.OUTPUT)) {
             assertThat(program.awaitEnd()).isEqualTo(1);
             assertThat(program.errors()).isEqualTo("pg_restore: error: could not execute query: ERROR:  no");

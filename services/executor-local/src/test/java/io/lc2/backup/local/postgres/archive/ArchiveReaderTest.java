@@ -99,11 +99,8 @@ class ArchiveReaderTest {
 
     @Test
     void noticesDataThatIsMissingOrTwiceOrNotAnnounced() {
-        byte[] missing = new ArchiveBytes(14, List.of(A, B))
-                .block(1, 2)
-                .chunk(END)
-                .end()
-                .bytes();
+        byte[] missing =
+                new ArchiveBytes(14, List.of(A, B)).block(1, 2).chunk(END).end().bytes();
         byte[] twice = new ArchiveBytes(14, List.of(A))
                 .block(1, 2)
                 .chunk(END)
@@ -112,7 +109,11 @@ class ArchiveReaderTest {
                 .chunk(END)
                 .end()
                 .bytes();
-        byte[] unknown = new ArchiveBytes(14, List.of(TABLE)).block(1, 1).chunk(END).end().bytes();
+        byte[] unknown = new ArchiveBytes(14, List.of(TABLE))
+                .block(1, 1)
+                .chunk(END)
+                .end()
+                .bytes();
 
         assertThatThrownBy(() -> read(missing)).hasMessageContaining("public.b");
         assertThatThrownBy(() -> read(twice)).hasMessageContaining("entry 2");
