@@ -32,6 +32,9 @@ public final class MalformedRecordException extends SerializationException {
     }
 
     MalformedRecordException within(String parent) {
+        if (parent.isEmpty()) {
+            return this;
+        }
         if (field.isEmpty()) {
             return new MalformedRecordException(parent, problem);
         }

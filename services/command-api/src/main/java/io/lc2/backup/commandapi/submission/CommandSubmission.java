@@ -1,0 +1,122 @@
+package io.lc2.backup.commandapi.submission;
+
+import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.command.CommandMeta;
+import io.lc2.backup.domain.request.BackupRequest;
+import io.lc2.backup.domain.request.RequestRules;
+import io.lc2.backup.domain.request.RestoreRequest;
+import io.lc2.backup.domain.request.Violation;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Turns wishes into commands on the log. Every method returns after the acknowledgement, and throws {@link InvalidRequestException},
+ * {@link KeyReusedException} or {@link LogUnavailableException} otherwise. Repeating a call with the same key publishes the same
+ * command again, which the decider recognises and ignores.
+ */
+public final class CommandSubmission {
+
+    private final CommandPublisher publisher;
+    private final RememberedKeys remembered;
+    private final CommandCounts counts;
+    private final InstantSource clock;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param publisher where commands go
+     * @param rememberedKeys how many idempotency keys are remembered
+     * @param counts what is counted
+     * @param clock gives commands their time
+     */
+    public CommandSubmission(
+            CommandPublisher publisher, int rememberedKeys, CommandCounts counts, InstantSource clock) {
+        this.publisher = publisher;
+        this.remembered = new RememberedKeys(rememberedKeys);
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    /** Asks for a backup. */
+    public Receipt requestBackup(ProjectId project, BackupRequest request, Caller caller) {
+        CommandMeta meta = meta(project, request.provider(), caller);
+        OperationId id =
+                CommandIds.operationId(OperationKind.BACKUP, request.provider(), meta.commandId(), request.toString());
+        return submit(new BackupCommand.RequestBackup(meta, id, request), id, request.toString(), caller);
+    }
+
+    /** Asks the provider's executor for a restore. */
+    public Receipt requestRestore(ProjectId project, Provider provider, RestoreRequest request, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        OperationId id = CommandIds.operationId(OperationKind.RESTORE, provider, meta.commandId(), request.toString());
+        return submit(new BackupCommand.RequestRestore(meta, id, request), id, request.toString(), caller);
+    }
+
+    /** Asks that an operation stops. */
+    public Receipt cancel(ProjectId project, Provider provider, OperationId operation, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        return submit(new BackupCommand.CancelOperation(meta, operation), operation, "cancel " + operation, caller);
+    }
+
+    /** Asks that a backup is read back and checked. */
+    public Receipt verify(ProjectId project, Provider provider, OperationId backup, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        String what = "verify " + backup;
+        OperationId id = CommandIds.operationId(OperationKind.VERIFICATION, provider, meta.commandId(), what);
+        return submit(new BackupCommand.VerifyBackup(meta, id, backup), id, what, caller);
+    }
+
+    /** Asks that a backup is deleted. */
+    public Receipt delete(ProjectId project, Provider provider, Deletion deletion, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        String what = deletion.toString();
+        OperationId id = CommandIds.operationId(OperationKind.PURGE, provider, meta.commandId(), what);
+        return submit(new BackupCommand.DeleteBackup(meta, id, deletion.backup(), deletion.reason()), id, what, caller);
+    }
+
+    private Receipt submit(BackupCommand command, OperationId operation, String request, Caller caller) {
+        CommandId id = command.meta().commandId();
+        List<Violation> violations = RequestRules.violations(command);
+        if (!violations.isEmpty()) {
+            counts.count(command, CommandCounts.Outcome.INVALID);
+            throw new InvalidRequestException(violations);
+        }
+        counts.counting(command, () -> {
+            remembered.note(id, command.meta().provider() + " " + request);
+            publisher.publish(command, caller.traceparent());
+        });
+        return new Receipt(id, operation);
+    }
+
+    private CommandMeta meta(ProjectId project, Provider provider, Caller caller) {
+        return new CommandMeta(
+                CommandIds.commandId(project, caller.idempotencyKey()),
+                project,
+                provider,
+                caller.actor(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                caller.correlationId());
+    }
+
+    /**
+     * What to delete.
+     *
+     * @param backup the backup
+     * @param reason why, for the audit trail; may be empty
+     */
+    public record Deletion(OperationId backup, String reason) {}
+
+    /**
+     * What the log has acknowledged.
+     *
+     * @param command id of the command
+     * @param operation the operation it makes, or the one it is about
+     */
+    public record Receipt(CommandId command, OperationId operation) {}
+}

@@ -1,0 +1,133 @@
+package io.lc2.backup.messaging.topics;
+
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.catalog.CatalogEntry;
+import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.command.CommandMeta;
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.EventMeta;
+import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.operation.StepReport;
+import io.lc2.backup.domain.operation.StepReport.StepAttempt;
+import io.lc2.backup.messaging.codec.Signal;
+import java.time.Instant;
+
+/** The one place that says what is on the outside of each kind of record. */
+final class Envelopes {
+
+    /** The namespace of the contracts. */
+    private static final String NAMESPACE = "io.lc2.backup.avro.";
+
+    private Envelopes() {}
+
+    static Envelope of(BackupCommand command) {
+        CommandMeta meta = command.meta();
+        return new Envelope(
+                meta.project().value(),
+                meta.project(),
+                meta.commandId().toString(),
+                NAMESPACE + command.getClass().getSimpleName(),
+                subject(command).value(),
+                meta.issuedAt(),
+                meta.provider());
+    }
+
+    static Envelope of(BackupEvent event) {
+        return switch (event) {
+            case OperationEvent e ->
+                of(e, e.meta().operationId().value(), e.meta().provider());
+            case CommandRejected e -> of(e, e.subject(), e.command().provider());
+        };
+    }
+
+    /** A topic of signals belongs to one provider already, so all its records are for the executor that reads it. */
+    static Envelope of(Signal signal, Provider provider) {
+        StepAttempt attempt = signal.attempt();
+        String id = attempt.operationId() + "/" + attempt.step() + "/" + attempt.number() + "/";
+        return new Envelope(
+                attempt.project().value(),
+                attempt.project(),
+                switch (signal) {
+                    case Signal.OrderSignal s -> id + s.order();
+                    case Signal.ReportSignal s -> id + what(s.report(), s.at());
+                },
+                NAMESPACE
+                        + switch (signal) {
+                            case Signal.OrderSignal s -> "WorkOrder";
+                            case Signal.ReportSignal s -> "StepReport";
+                        },
+                attempt.operationId().value(),
+                signal.at(),
+                provider);
+    }
+
+    static Envelope of(CatalogEntry entry) {
+        return switch (entry) {
+            case CatalogEntry.Pending e -> {
+                CommandMeta meta = e.command().meta();
+                yield of(e, meta.commandId().toString(), meta.issuedAt(), meta.provider());
+            }
+            case CatalogEntry.Refused e ->
+                of(
+                        e,
+                        e.rejection().eventId(),
+                        e.rejection().occurredAt(),
+                        e.rejection().command().provider());
+            case CatalogEntry.Known e -> {
+                EventMeta first = e.state().operation().first();
+                String id = first.operationId() + "-" + e.state().operation().version();
+                yield of(e, id, e.state().operation().updatedAt(), first.provider());
+            }
+        };
+    }
+
+    /** Key of the entry of an operation: its project decides the partition, see {@link ProjectPartitioner}. */
+    static String catalogKey(ProjectId project, OperationId operation) {
+        return project.value() + ProjectPartitioner.SEPARATOR + operation.value();
+    }
+
+    private static OperationId subject(BackupCommand command) {
+        return switch (command) {
+            case BackupCommand.RequestBackup c -> c.backupId();
+            case BackupCommand.RequestRestore c -> c.restoreId();
+            case BackupCommand.CancelOperation c -> c.operationId();
+            case BackupCommand.VerifyBackup c -> c.verificationId();
+            case BackupCommand.DeleteBackup c -> c.purgeId();
+        };
+    }
+
+    /** Heartbeats of one attempt differ by their time only. */
+    private static String what(StepReport report, Instant at) {
+        return switch (report) {
+            case StepReport.Progressed r -> "PROGRESSED/" + at.toEpochMilli();
+            case StepReport.Succeeded r -> "SUCCEEDED";
+            case StepReport.Failed r -> "FAILED";
+            case StepReport.Stopped r -> "STOPPED";
+        };
+    }
+
+    private static Envelope of(BackupEvent event, String subject, Provider provider) {
+        return new Envelope(
+                event.project().value(),
+                event.project(),
+                event.eventId(),
+                NAMESPACE + event.getClass().getSimpleName(),
+                subject,
+                event.occurredAt(),
+                provider);
+    }
+
+    private static Envelope of(CatalogEntry entry, String id, Instant time, Provider provider) {
+        return new Envelope(
+                catalogKey(entry.project(), entry.operationId()),
+                entry.project(),
+                id,
+                NAMESPACE + "CatalogEntry",
+                entry.operationId().value(),
+                time,
+                provider);
+    }
+}

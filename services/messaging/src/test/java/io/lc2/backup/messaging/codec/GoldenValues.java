@@ -1,0 +1,194 @@
+package io.lc2.backup.messaging.codec;
+
+import static io.lc2.backup.messaging.codec.ContractFixtures.BACKUP;
+import static io.lc2.backup.messaging.codec.ContractFixtures.BACKUP_REQUEST;
+import static io.lc2.backup.messaging.codec.ContractFixtures.CHECK;
+import static io.lc2.backup.messaging.codec.ContractFixtures.COMMAND;
+import static io.lc2.backup.messaging.codec.ContractFixtures.DUMPED;
+import static io.lc2.backup.messaging.codec.ContractFixtures.FAILURE;
+import static io.lc2.backup.messaging.codec.ContractFixtures.PLAN;
+import static io.lc2.backup.messaging.codec.ContractFixtures.POINT;
+import static io.lc2.backup.messaging.codec.ContractFixtures.PROJECT;
+import static io.lc2.backup.messaging.codec.ContractFixtures.REJECTION;
+import static io.lc2.backup.messaging.codec.ContractFixtures.RESTORE;
+import static io.lc2.backup.messaging.codec.ContractFixtures.RESTORE_REQUEST;
+import static io.lc2.backup.messaging.codec.ContractFixtures.SOURCE;
+import static io.lc2.backup.messaging.codec.ContractFixtures.T0;
+import static io.lc2.backup.messaging.codec.ContractFixtures.backupAfter;
+import static io.lc2.backup.messaging.codec.ContractFixtures.cancelled;
+import static io.lc2.backup.messaging.codec.ContractFixtures.completed;
+import static io.lc2.backup.messaging.codec.ContractFixtures.event;
+import static io.lc2.backup.messaging.codec.ContractFixtures.failed;
+import static io.lc2.backup.messaging.codec.ContractFixtures.requestBackup;
+
+import io.lc2.backup.domain.Component;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.Progress;
+import io.lc2.backup.domain.catalog.CatalogEntry;
+import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.Endpoint;
+import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.StartReason;
+import io.lc2.backup.domain.operation.HandledCommand;
+import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.operation.StepReport;
+import io.lc2.backup.domain.operation.StepReport.StepAttempt;
+import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.messaging.codec.Signal.Order;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One value per golden file. */
+public final class GoldenValues {
+
+    /** A value, how it is written, and the name of its files. */
+    record Golden<V>(String name, Codec<V> codec, V value) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final OperationId VERIFICATION = new OperationId("verification-1");
+    private static final OperationId PURGE = new OperationId("purge-1");
+    private static final StepKind COPY = StepKind.COPY_OBJECTS;
+
+    private GoldenValues() {}
+
+    static List<Golden<?>> all() {
+        return Stream.of(commands(), firstEvents(), stepEvents(), lastEvents(), states(), signals(), entries())
+                .<Golden<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** The values of a family. */
+    @SuppressWarnings("unchecked") // The same codec class writes the same values.
+    public static <V> List<V> on(Codec<V> codec) {
+        return all().stream()
+                .filter(golden -> golden.codec().getClass() == codec.getClass())
+                .map(golden -> (V) golden.value())
+                .toList();
+    }
+
+    private static List<Golden<?>> commands() {
+        return List.of(
+                command(requestBackup()),
+                command(new BackupCommand.RequestRestore(COMMAND, RESTORE, RESTORE_REQUEST)),
+                command(new BackupCommand.CancelOperation(COMMAND, BACKUP)),
+                command(new BackupCommand.VerifyBackup(COMMAND, VERIFICATION, BACKUP)),
+                command(new BackupCommand.DeleteBackup(COMMAND, PURGE, BACKUP, "contract ended")));
+    }
+
+    private static List<Golden<?>> firstEvents() {
+        return List.of(
+                happened(new OperationEvent.BackupRequested(event(1), BACKUP_REQUEST, PLAN)),
+                happened(new OperationEvent.RestoreRequested(
+                        event(OperationKind.RESTORE, RESTORE, 1), RESTORE_REQUEST, SOURCE, PLAN)),
+                happened(new OperationEvent.VerificationRequested(
+                        event(OperationKind.VERIFICATION, VERIFICATION, 1), SOURCE, PLAN)),
+                happened(new OperationEvent.BackupSoftDeleted(
+                        event(OperationKind.PURGE, PURGE, 1), SOURCE, "contract ended", PLAN)),
+                happened(REJECTION));
+    }
+
+    private static List<Golden<?>> stepEvents() {
+        return List.of(
+                happened(new OperationEvent.OperationStarted(event(2))),
+                happened(new OperationEvent.StepStarted(event(3), COPY, 2, StartReason.RETRY)),
+                happened(new OperationEvent.StepProgressed(
+                        event(4), COPY, 2, new Progress(1024, Progress.UNKNOWN, 17, 5000), "20101/00017")),
+                happened(new OperationEvent.StepSucceeded(event(5), StepKind.DUMP_DATABASE, 1, DUMPED)),
+                happened(new OperationEvent.StepRetryScheduled(event(6), COPY, 2, FAILURE, T0.plusSeconds(300))),
+                happened(new OperationEvent.StepFailed(event(7), COPY, 3, FAILURE)),
+                happened(new OperationEvent.StepStopped(event(8), COPY, 3)),
+                happened(new OperationEvent.CancellationRequested(event(9))));
+    }
+
+    private static List<Golden<?>> lastEvents() {
+        return List.of(
+                happened(completed(10)),
+                happened(new OperationEvent.RestoreCompleted(
+                        event(OperationKind.RESTORE, RESTORE, 10),
+                        List.of(new Endpoint(Component.DATABASE, "main/lportal_restore_1", "lportal")),
+                        List.of(CHECK),
+                        List.of("Reindex from the control panel."))),
+                happened(new OperationEvent.BackupVerified(
+                        event(OperationKind.VERIFICATION, VERIFICATION, 5),
+                        BACKUP,
+                        Verification.CHECKSUM,
+                        List.of(CHECK))),
+                happened(new OperationEvent.BackupPurged(
+                        event(OperationKind.PURGE, PURGE, 5), BACKUP, 5_242_880, 5_003)),
+                happened(failed(10)),
+                happened(cancelled(10)));
+    }
+
+    private static List<Golden<?>> states() {
+        return List.of(
+                state("running", backupAfter()),
+                state(
+                        "backing-off",
+                        backupAfter(new OperationEvent.StepRetryScheduled(
+                                event(8), COPY, 2, FAILURE, T0.plusSeconds(300)))),
+                state("ending", backupAfter(new OperationEvent.StepFailed(event(8), COPY, 2, FAILURE))),
+                state("completed", backupAfter(completed(8))),
+                state("failed", backupAfter(new OperationEvent.StepFailed(event(8), COPY, 2, FAILURE), failed(9))),
+                state(
+                        "cancelled",
+                        backupAfter(
+                                new OperationEvent.CancellationRequested(event(8)),
+                                new OperationEvent.StepStopped(event(9), COPY, 2),
+                                cancelled(10))),
+                new Golden<>("RecoveryPointRecord", new RecoveryPointCodec(), POINT),
+                new Golden<>(
+                        "HandledCommand",
+                        new HandledCommandCodec(),
+                        new HandledCommand(COMMAND.commandId(), BACKUP.value(), T0)));
+    }
+
+    private static List<Golden<?>> signals() {
+        StepAttempt attempt = new StepAttempt(PROJECT, BACKUP, COPY, 2);
+        return List.of(
+                signal("WorkOrder-run", new Signal.OrderSignal(Order.RUN, attempt, "20101/00017", T0, backupAfter())),
+                signal("WorkOrder-stop", new Signal.OrderSignal(Order.STOP, attempt, null, T0, null)),
+                report("progressed", new StepReport.Progressed(attempt, new Progress(1, 2, 3, 4), "20101/00018")),
+                report("succeeded", new StepReport.Succeeded(attempt, DUMPED)),
+                report("failed", new StepReport.Failed(attempt, FAILURE)),
+                report("stopped", new StepReport.Stopped(attempt)));
+    }
+
+    private static List<Golden<?>> entries() {
+        return List.of(
+                entry("pending", new CatalogEntry.Pending(requestBackup())),
+                entry("refused", new CatalogEntry.Refused(BACKUP, OperationKind.BACKUP, REJECTION)),
+                entry("known", new CatalogEntry.Known(backupAfter(completed(8)), POINT)));
+    }
+
+    private static Golden<BackupCommand> command(BackupCommand command) {
+        return new Golden<>(command.getClass().getSimpleName(), new BackupCommandCodec(), command);
+    }
+
+    private static Golden<BackupEvent> happened(BackupEvent event) {
+        return new Golden<>(event.getClass().getSimpleName(), new BackupEventCodec(), event);
+    }
+
+    private static Golden<OperationState> state(String name, OperationState state) {
+        return new Golden<>("OperationRecord-" + name, new OperationStateCodec(), state);
+    }
+
+    private static Golden<Signal> signal(String name, Signal signal) {
+        return new Golden<>(name, new SignalCodec(), signal);
+    }
+
+    private static Golden<Signal> report(String name, StepReport report) {
+        return signal("StepReport-" + name, new Signal.ReportSignal(report, T0));
+    }
+
+    private static Golden<CatalogEntry> entry(String name, CatalogEntry entry) {
+        return new Golden<>("CatalogEntry-" + name, new CatalogEntryCodec(), entry);
+    }
+}

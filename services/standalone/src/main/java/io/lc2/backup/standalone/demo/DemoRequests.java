@@ -1,0 +1,50 @@
+package io.lc2.backup.standalone.demo;
+
+import io.lc2.backup.standalone.sample.SampleDatabase;
+import java.util.List;
+import java.util.Map;
+
+/** What the demo asks the command API for. */
+final class DemoRequests {
+
+    static final String PROJECT = "demo";
+    /** The database server as the executor's settings name it. */
+    static final String INSTANCE = "main";
+
+    static final String DATABASE = "liferay";
+    static final String BUCKET = "liferay-documents";
+
+    private DemoRequests() {}
+
+    /** Database and document library of the production environment. */
+    static Map<String, Object> backup() {
+        return Map.of(
+                "application",
+                "liferay",
+                "environment",
+                "prd",
+                "provider",
+                "local",
+                "database",
+                Map.of(
+                        "type",
+                        "postgresql",
+                        "instance",
+                        INSTANCE,
+                        "databases",
+                        List.of(DATABASE),
+                        "dumpEnabled",
+                        true,
+                        "excludeTables",
+                        List.of(SampleDatabase.CACHE_TABLE)),
+                "storage",
+                Map.of("type", "s3", "bucket", BUCKET, "excludeGeneratedFiles", true, "parallelTransfer", true),
+                "notes",
+                "made by ./lc2 demo");
+    }
+
+    /** All of it, into another environment. */
+    static Map<String, Object> restore(String backupId) {
+        return Map.of("backupId", backupId, "targetEnvironment", "uat", "restoreType", "full");
+    }
+}
