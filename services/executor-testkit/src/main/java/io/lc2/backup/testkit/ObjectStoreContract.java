@@ -60,6 +60,11 @@ public abstract class ObjectStoreContract {
                 "line\nbreak\ttab");
     }
 
+    /** False for a server that is known to order keys by UTF-16, as Java does, and not by UTF-8, as S3 does. */
+    protected boolean ordersBeyondTheBasicPlane() {
+        return true;
+    }
+
     @Test
     void readsWhatWasWritten() throws IOException {
         String bucket = newBucket();
@@ -200,6 +205,10 @@ public abstract class ObjectStoreContract {
             keys.add("many/" + i);
         }
         keys.forEach(key -> put(bucket, key, new byte[0], TEXT));
+        if (!ordersBeyondTheBasicPlane()) {
+            keys.remove("\uE000");
+            store().delete(bucket, List.of("\uE000"));
+        }
         keys.sort(KeyOrder.ASCENDING);
 
         for (int limit : List.of(1, 3, 7, 1000)) {

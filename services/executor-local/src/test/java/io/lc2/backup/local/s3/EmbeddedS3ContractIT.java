@@ -40,6 +40,11 @@ class EmbeddedS3ContractIT extends S3ContractIT {
     }
 
     @Override
+    boolean ordersLikeS3() {
+        return false;
+    }
+
+    @Override
     S3Credentials credentials() {
         return new S3Credentials(server.accessKey(), server.secretKey());
     }

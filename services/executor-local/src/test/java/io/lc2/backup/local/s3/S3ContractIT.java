@@ -119,6 +119,11 @@ abstract class S3ContractIT {
             return keysOfServer(super.awkwardKeys());
         }
 
+        @Override
+        protected boolean ordersBeyondTheBasicPlane() {
+            return ordersLikeS3();
+        }
+
         @Test
         void leavesNoUploadBehind() throws Exception {
             String bucket = newBucket();
@@ -151,6 +156,11 @@ abstract class S3ContractIT {
     /** The keys this server can hold. */
     List<String> keysOfServer(List<String> all) {
         return all;
+    }
+
+    /** Whether this server orders keys as S3 does. */
+    boolean ordersLikeS3() {
+        return true;
     }
 
     @Nested
