@@ -43,10 +43,10 @@ public record S3Settings(
         private static final int MIB = 1024 * 1024;
 
         /**
-         * Parts of 8 MiB within 96 MiB. Copies above 256 MiB go in parts of 64 MiB: a part is answered within the read
+         * Parts of 8 MiB within 96 MiB. Copies above 512 MiB go in parts of 128 MiB: a part is answered within the read
          * timeout, and several at once are faster than one.
          */
-        public static final Sizes DEFAULT = new Sizes(8 * MIB, 96L * MIB, 256L * MIB, 64L * MIB);
+        public static final Sizes DEFAULT = new Sizes(8 * MIB, 96L * MIB, 512L * MIB, 128L * MIB);
 
         public Sizes {
             if (partBytes < 5 * MIB || bufferBytes < 2L * partBytes || copyPartBytes < 5 * MIB) {
