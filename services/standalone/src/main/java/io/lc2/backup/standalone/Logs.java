@@ -24,7 +24,8 @@ final class Logs {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         switch (verb) {
             case "demo" -> toFile(option(args, "--work", "target/lc2").resolve("demo.log"));
-            case "serve" -> toFile(option(args, "--data", ".lc2").resolve("logs").resolve("lc2.log"));
+            case "serve" ->
+                toFile(option(args, "--data", ".lc2").resolve("logs").resolve("lc2.log"));
             default -> System.setProperty(CONFIGURATION, RESOURCES + "logback-silent.xml");
         }
         SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtifactReader extends InputStream {
 
-    private static final String NEXT_STEP = "Take a new backup and look at the storage: what was written there has changed.";
+    private static final String NEXT_STEP =
+            "Take a new backup and look at the storage: what was written there has changed.";
 
     private final Artifact artifact;
     private final HashedInputStream stored;
@@ -111,7 +112,8 @@ public final class ArtifactReader extends InputStream {
         try {
             return original.read(bytes, offset, length);
         } catch (ZstdIOException e) {
-            throw damaged(Damage.COMPRESSION, "does not decompress after " + originalBytes + " bytes: " + e.getMessage());
+            throw damaged(
+                    Damage.COMPRESSION, "does not decompress after " + originalBytes + " bytes: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + artifact.path(), e);
         }

@@ -77,8 +77,8 @@ final class ResumingInputStream extends InputStream {
         if (fruitless > PATIENCE) {
             throw new TransientProviderException(
                     FailureCode.CONNECTION_FAILED,
-                    "Reading " + bucket + "/" + key + " broke " + fruitless + " times at byte " + position + " of " + size
-                            + ": " + broken.getMessage(),
+                    "Reading " + bucket + "/" + key + " broke " + fruitless + " times at byte " + position + " of "
+                            + size + ": " + broken.getMessage(),
                     "Check the object storage; the step is tried again.",
                     broken);
         }

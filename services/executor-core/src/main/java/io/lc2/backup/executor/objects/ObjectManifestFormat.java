@@ -14,6 +14,8 @@ final class ObjectManifestFormat {
 
     static final String VERSION_KEY = "lc2.objects.version";
     static final int VERSION = 1;
+    /** In a part of a manifest: what the parts before it hold. */
+    static final String BEFORE_KEY = "lc2.objects.before";
 
     static final Schema SCHEMA = load();
     static final Schema OBJECT = SCHEMA.getTypes().get(0);

@@ -4,7 +4,6 @@ import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.PermanentProviderException;
-import io.lc2.backup.executor.spi.TransientProviderException;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an object manifest as a stream and refuses what is not one: another version, keys out of order, a file that was cut
- * off, counts that do not agree, and, when the checksum is known, any changed byte. Failures are
+ * off, counts that do not agree, and, when the checksum is known, any changed byte. Objects that are missing in the backup
+ * come along, see {@link StoredObject#isStored}. Failures are
  * {@code MANIFEST_INVALID}; a connection that breaks while reading is transient.
  */
 public final class ObjectManifestReader implements Iterator<StoredObject>, Closeable {
@@ -35,8 +35,8 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     private @Nullable StoredObject next;
     private @Nullable String lastKey;
     private boolean ended;
-    private long objects;
-    private long bytes;
+    private String sha256 = "";
+    private LibraryTotals totals = LibraryTotals.NONE;
 
     /**
      * Opens a manifest.
@@ -68,14 +68,20 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
         return result;
     }
 
-    /** Number of entries read so far. */
-    public long objects() {
-        return objects;
+    /** What was read so far; at the end, what the whole manifest holds. */
+    public LibraryTotals totals() {
+        return totals;
     }
 
-    /** Bytes of the objects read so far. */
-    public long bytes() {
-        return bytes;
+    /** Checksum of the whole file; empty before its end was reached. */
+    String sha256() {
+        return sha256;
+    }
+
+    /** In a part of a manifest: what the parts before it hold. */
+    LibraryTotals before() {
+        String text = file.getMetaString(ObjectManifestFormat.BEFORE_KEY);
+        return text == null ? LibraryTotals.NONE : LibraryTotals.parse(text);
     }
 
     @Override
@@ -107,7 +113,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     private void advance() {
         try {
             if (!file.hasNext()) {
-                throw ObjectManifestFormat.damaged("it was cut off after " + objects + " objects", null);
+                throw ObjectManifestFormat.damaged("it was cut off after " + totals, null);
             }
             GenericRecord row = file.next();
             if (row.getSchema().getName().equals(ObjectManifestFormat.END.getName())) {
@@ -125,21 +131,21 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
             throw ObjectManifestFormat.damaged("its keys are out of order at " + object.key(), null);
         }
         lastKey = object.key();
-        objects++;
-        bytes += object.bytes();
+        totals = totals.plus(object);
         next = object;
     }
 
     private void end(GenericRecord row) throws IOException {
         ended = true;
-        if ((Long) row.get("objects") != objects || (Long) row.get("bytes") != bytes) {
-            throw ObjectManifestFormat.damaged(
-                    "it holds " + objects + " objects of " + bytes + " bytes, its end says " + row, null);
+        LibraryTotals said =
+                new LibraryTotals((Long) row.get("objects"), (Long) row.get("bytes"), (Long) row.get("missing"));
+        if (!said.equals(totals)) {
+            throw ObjectManifestFormat.damaged("it holds " + totals + ", its end says " + said, null);
         }
         if (file.hasNext()) {
             throw ObjectManifestFormat.damaged("something follows its end", null);
         }
-        String sha256 = source.sha256();
+        sha256 = source.sha256();
         if (!expectedSha256.isEmpty() && !expectedSha256.equals(sha256)) {
             throw ObjectManifestFormat.damaged(
                     "its SHA-256 is " + sha256 + ", the manifest says " + expectedSha256, null);
@@ -216,11 +222,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
             if (broken == null) {
                 return ObjectManifestFormat.damaged(String.valueOf(failure.getMessage()), failure);
             }
-            return new TransientProviderException(
-                    FailureCode.CONNECTION_FAILED,
-                    "the connection broke while the object manifest was read: " + broken.getMessage(),
-                    "It is tried again; check the network to the store when it stays like this.",
-                    broken);
+            return Breaks.connection("the object manifest", broken);
         }
     }
 }

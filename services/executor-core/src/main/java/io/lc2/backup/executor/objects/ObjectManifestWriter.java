@@ -28,8 +28,7 @@ public final class ObjectManifestWriter implements Closeable {
 
     private final DataFileWriter<GenericRecord> file;
     private @Nullable String lastKey;
-    private long objects;
-    private long bytes;
+    private LibraryTotals totals = LibraryTotals.NONE;
 
     /**
      * Begins a manifest.
@@ -38,11 +37,23 @@ public final class ObjectManifestWriter implements Closeable {
      * @param identity what sets this file apart from others, for example its key: it determines the block separator
      */
     public ObjectManifestWriter(OutputStream out, String identity) {
+        this(out, identity, LibraryTotals.NONE);
+    }
+
+    /**
+     * Begins a part of a manifest.
+     *
+     * @param before what the parts before it hold
+     */
+    ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before) {
         byte[] separator = Hashes.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
         file = new DataFileWriter<>(new GenericDatumWriter<>(ObjectManifestFormat.SCHEMA));
         file.setCodec(CodecFactory.zstandardCodec(COMPRESSION_LEVEL, true));
         file.setSyncInterval(BLOCK_BYTES);
         file.setMeta(ObjectManifestFormat.VERSION_KEY, ObjectManifestFormat.VERSION);
+        if (!before.equals(LibraryTotals.NONE)) {
+            file.setMeta(ObjectManifestFormat.BEFORE_KEY, before.asText());
+        }
         try {
             file.create(ObjectManifestFormat.SCHEMA, out, Arrays.copyOf(separator, SYNC_BYTES));
         } catch (IOException e) {
@@ -61,26 +72,26 @@ public final class ObjectManifestWriter implements Closeable {
         }
         append(toRecord(object));
         lastKey = object.key();
-        objects++;
-        bytes += object.bytes();
+        totals = totals.plus(object);
     }
 
-    /** Number of entries so far. */
-    public long objects() {
-        return objects;
+    /** What it holds so far. */
+    public LibraryTotals totals() {
+        return totals;
     }
 
-    /** Bytes of the objects so far. */
-    public long bytes() {
-        return bytes;
+    /** The last key so far; empty before the first. */
+    String lastKey() {
+        return lastKey == null ? "" : lastKey;
     }
 
     /** Writes the end record, without which a reader refuses the file, and closes the stream. */
     @Override
     public void close() {
         GenericRecord end = new GenericData.Record(ObjectManifestFormat.END);
-        end.put("objects", objects);
-        end.put("bytes", bytes);
+        end.put("objects", totals.objects());
+        end.put("bytes", totals.bytes());
+        end.put("missing", totals.missing());
         append(end);
         try {
             file.close();
@@ -106,7 +117,7 @@ public final class ObjectManifestWriter implements Closeable {
         row.put("sha256", emptyToNull(object.sha256()));
         row.put("contentType", metadata == null ? null : metadata.contentType());
         row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
-        row.put("storedAt", object.storedAt());
+        row.put("storedAt", emptyToNull(object.storedAt()));
         row.put("storedEtag", emptyToNull(object.storedEtag()));
         return row;
     }

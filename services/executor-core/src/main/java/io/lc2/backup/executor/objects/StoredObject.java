@@ -1,5 +1,6 @@
 package io.lc2.backup.executor.objects;
 
+import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param etag version in the library
  * @param sha256 lower-case hexadecimal checksum; empty when the store copied the bytes by itself
  * @param metadata content type and user metadata; null when they were not read, being kept with the stored object anyway
- * @param storedAt where the bytes are, relative to the folder of the backup
+ * @param storedAt where the bytes are, relative to the folder of the backup; empty when the object was gone before it
+ *     could be copied
  * @param storedEtag etag of the stored object when the store copied it by itself; empty otherwise
  */
 public record StoredObject(
@@ -26,6 +28,16 @@ public record StoredObject(
 
     /** Folder of all stored objects of a backup, relative to the backup's own. */
     public static final String FOLDER = "objects/";
+
+    /** An object that was listed but gone before it could be copied. */
+    static StoredObject missing(ObjectEntry listed) {
+        return new StoredObject(listed.key(), listed.bytes(), listed.etag(), "", null, "", "");
+    }
+
+    /** Whether the bytes are in the backup. */
+    public boolean isStored() {
+        return !storedAt.isEmpty();
+    }
 
     /**
      * Where a version of an object is stored: a name that only this content can have, so that copying twice, even by two

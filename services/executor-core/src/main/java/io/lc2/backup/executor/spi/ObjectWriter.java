@@ -9,7 +9,7 @@ import java.io.OutputStream;
  */
 public interface ObjectWriter extends Closeable {
 
-    /** Where the bytes go; not thread-safe. Its exceptions are {@link ProviderException}s. */
+    /** Where the bytes go; not thread-safe. Closing it does nothing. Its exceptions are {@link ProviderException}s. */
     OutputStream stream();
 
     /**

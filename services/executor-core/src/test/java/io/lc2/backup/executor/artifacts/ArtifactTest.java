@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactTest {
 
-    private static final ArtifactDescription DUMP = new ArtifactDescription("database/a.zst", Component.DATABASE, "x+zstd");
+    private static final ArtifactDescription DUMP =
+            new ArtifactDescription("database/a.zst", Component.DATABASE, "x+zstd");
     private static final ArtifactDescription PLAIN =
             new ArtifactDescription("database/a.json", Component.DATABASE, "application/json");
     private static final String KEY = "p/e/backups/b/database/a.zst";

@@ -42,8 +42,8 @@ final class HeapStore implements ObjectStore {
     @Override
     public Optional<ObjectHead> head(String bucket, String key) {
         return Optional.ofNullable(objects.get(key))
-                .map(bytes -> new ObjectHead(
-                        new ObjectEntry(key, bytes.length, "etag", Instant.EPOCH), ObjectMetadata.NONE));
+                .map(bytes ->
+                        new ObjectHead(new ObjectEntry(key, bytes.length, "etag", Instant.EPOCH), ObjectMetadata.NONE));
     }
 
     @Override

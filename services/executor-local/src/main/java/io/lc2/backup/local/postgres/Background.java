@@ -95,7 +95,8 @@ final class Background {
         }
     }
 
-    private static <T> T await(FutureTask<T> task, StepControl control) throws InterruptedException, ExecutionException {
+    private static <T> T await(FutureTask<T> task, StepControl control)
+            throws InterruptedException, ExecutionException {
         while (true) {
             control.stopIfAsked();
             try {

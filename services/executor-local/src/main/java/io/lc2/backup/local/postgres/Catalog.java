@@ -15,9 +15,9 @@ final class Catalog {
      */
     private static final String OURS = """
             WITH ns AS (
-              SELECT oid, nspname FROM pg_namespace, (SELECT ?::text[] AS only) o
+              SELECT oid, nspname FROM pg_namespace, (SELECT ?::text[] AS wanted) w
               WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-                AND (cardinality(only) = 0 OR nspname = ANY (only))),
+                AND (cardinality(wanted) = 0 OR nspname = ANY (wanted))),
             ext AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
             rel AS (
               SELECT c.* FROM pg_class c JOIN ns ON ns.oid = c.relnamespace
@@ -143,7 +143,9 @@ final class Catalog {
                         new TableName(row.getString(2), row.getString(3)),
                         row.getBoolean(4),
                         row.getLong(5),
-                        Sql.texts(row.getArray(6)).stream().map(Catalog::fullName).toList()),
+                        Sql.texts(row.getArray(6)).stream()
+                                .map(Catalog::fullName)
+                                .toList()),
                 schemas);
     }
 

@@ -26,8 +26,7 @@ final class ContentsListing implements ArchiveListener, AutoCloseable {
     }
 
     static ContentsListing start(Tool tool, Background.Stop stop) throws IOException {
-        Program program =
-                Program.start(List.of(tool.path().toString(), "--list"), Map.of(), Program.Streams.BOTH);
+        Program program = Program.start(List.of(tool.path().toString(), "--list"), Map.of(), Program.Streams.BOTH);
         stop.onStop(program::kill);
         ContentsListing listing = new ContentsListing(program);
         Thread.ofPlatform().daemon().name("lc2-listing").start(listing.listed);

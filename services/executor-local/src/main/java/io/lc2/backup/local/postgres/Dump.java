@@ -59,11 +59,10 @@ final class Dump {
 
     /** Dumps the database of this snapshot, and closes the snapshot as soon as pg_dump has it. */
     Dumped run(Snapshot snapshot, SourceSurvey survey, DumpProgress progress) {
-        ArtifactDescription target =
-                DumpNames.dump(snapshot.place().database(), snapshot.time());
+        ArtifactDescription target = DumpNames.dump(snapshot.place().database(), snapshot.time());
         try (ArtifactWriter writer = ArtifactWriter.create(folder, target)) {
-            Inventory inventory = new InventoryOfDump(order, tool, snapshot, survey)
-                    .of(stream(snapshot, survey, writer, progress));
+            Inventory inventory =
+                    new InventoryOfDump(order, tool, snapshot, survey).of(stream(snapshot, survey, writer, progress));
             Artifact dump = writer.commit();
             log.atInfo()
                     .addKeyValue("backupId", order.backupId())
@@ -114,8 +113,8 @@ final class Dump {
 
     /** A broken connection says nothing about its reason: the database may be gone, or the password changed. */
     private ProviderException failure(Program program, int code, Snapshot snapshot) {
-        ProviderException failure = PostgresErrors.of(
-                ToolName.PG_DUMP, code, program.errors(), "dump the " + snapshot.place());
+        ProviderException failure =
+                PostgresErrors.of(ToolName.PG_DUMP, code, program.errors(), "dump the " + snapshot.place());
         boolean vague = failure instanceof TransientProviderException || failure.code() == FailureCode.TOOL_FAILED;
         return vague ? sessions.whyUnreachable(snapshot.place()).orElse(failure) : failure;
     }

@@ -24,12 +24,17 @@ final class DumpProgress implements ArchiveListener {
     /** Takes note of bytes that have been dumped. */
     void add(long count) {
         bytes += count;
-        control.progress(new Progress(bytes, Progress.UNKNOWN, Math.min(blocksDone, blocks), blocks));
+        say();
     }
 
     @Override
     public void dataEnded(TocEntry entry) {
         // Tables of extensions may have rows in a dump, too; they are not among those counted.
         blocksDone++;
+        say();
+    }
+
+    private void say() {
+        control.progress(new Progress(bytes, Progress.UNKNOWN, Math.min(blocksDone, blocks), blocks));
     }
 }

@@ -37,8 +37,9 @@ final class DumpRun implements AutoCloseable {
             snapshots.add(Snapshot.take(sessions, new Place(server, database), stop));
         }
         Tool tool = tools.find(ToolName.PG_DUMP, snapshots.getFirst().majorVersion());
-        List<SourceSurvey> surveys =
-                snapshots.stream().map(snapshot -> SourceSurvey.of(snapshot, order)).toList();
+        List<SourceSurvey> surveys = snapshots.stream()
+                .map(snapshot -> SourceSurvey.of(snapshot, order))
+                .toList();
         requireMarkers(surveys);
         DumpProgress progress = new DumpProgress(
                 control, surveys.stream().mapToLong(SourceSurvey::blocks).sum());
@@ -57,8 +58,8 @@ final class DumpRun implements AutoCloseable {
 
     private List<String> databases(PostgresServer server) {
         List<String> asked = order.source().databases();
-        List<String> databases =
-                (asked.isEmpty() ? server.databases() : asked).stream().distinct().toList();
+        List<String> databases = (asked.isEmpty() ? server.databases() : asked)
+                .stream().distinct().toList();
         if (databases.isEmpty()) {
             throw new PermanentProviderException(
                     FailureCode.NOT_CONFIGURED,
@@ -97,8 +98,7 @@ final class DumpRun implements AutoCloseable {
         facts.put(Facts.DATA_TIME, dataTime.toString());
         facts.put(DumpFacts.ENGINE, "postgresql");
         facts.put(
-                DumpFacts.ENGINE_VERSION,
-                dumped.getFirst().contents().server().version());
+                DumpFacts.ENGINE_VERSION, dumped.getFirst().contents().server().version());
         facts.put(DumpFacts.TOOL_VERSION, tool.version());
         dumped.forEach(database -> facts.putAll(Dump.facts(database)));
         List<Artifact> artifacts = dumped.stream()

@@ -46,14 +46,16 @@ final class DumpValidation {
     /** The checks, all passed. */
     List<Check> run(DumpFacts.Dumped dumped, Inventory inventory) {
         DumpChecks checks = new DumpChecks(dumped.name());
-        checks.require(DumpChecks.NOT_EMPTY, dumped.dump().bytes() > 0, dumped.dump().bytes() + " bytes stored");
+        checks.require(
+                DumpChecks.NOT_EMPTY, dumped.dump().bytes() > 0, dumped.dump().bytes() + " bytes stored");
         try (ArtifactReader reader = ArtifactReader.open(folder, dumped.dump());
                 ContentsListing listing = ContentsListing.start(tool, stop)) {
             ArchiveContents contents = read(reader, listing, checks);
             checks.passed(DumpChecks.CHECKSUM, "SHA-256 is " + dumped.dump().sha256());
             checks.passed(
                     DumpChecks.DECOMPRESSES,
-                    dumped.dump().bytes() + " bytes decompress to " + dumped.dump().originalBytes());
+                    dumped.dump().bytes() + " bytes decompress to "
+                            + dumped.dump().originalBytes());
             listing.check(contents.contents(), checks);
             compare(contents, inventory, checks);
             contents.contents().entries().stream()
@@ -116,7 +118,8 @@ final class DumpValidation {
                 .count();
         checks.require(
                 DumpChecks.ROW_COUNTS,
-                different.isEmpty() && contents.largeObjects() == inventory.largeObjects().count(),
+                different.isEmpty()
+                        && contents.largeObjects() == inventory.largeObjects().count(),
                 different.isEmpty()
                         ? inventory.rows() + " rows in " + rows.size() + " tables and " + contents.largeObjects()
                                 + " large objects; " + counted + " tables also counted by the server"

@@ -87,7 +87,8 @@ record Inventory(
      * @param counted rows the server counted in the same snapshot; null when it was not asked
      * @param excluded whether its rows were left out
      */
-    record Table(String schema, String name, long rows, @Nullable Long counted, boolean excluded) {}
+    record Table(
+            String schema, String name, long rows, @Nullable Long counted, boolean excluded) {}
 
     /**
      * Large objects.

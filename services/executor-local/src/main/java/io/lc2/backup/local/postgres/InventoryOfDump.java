@@ -38,9 +38,8 @@ final class InventoryOfDump {
      */
     Inventory of(ArchiveContents archive) {
         Map<TableName, Long> rows = rowsByTable(archive);
-        List<Inventory.Table> tables = survey.tables().stream()
-                .map(table -> table(table.name(), rows))
-                .toList();
+        List<Inventory.Table> tables =
+                survey.tables().stream().map(table -> table(table.name(), rows)).toList();
         if (archive.largeObjects() != survey.largeObjects()) {
             throw differs("large objects", survey.largeObjects(), archive.largeObjects());
         }

@@ -10,7 +10,7 @@ record Place(PostgresServer server, String database) {
 
     @Override
     public String toString() {
-        return "database " + database + " on server " + server.name() + " (" + server.host() + ":" + server.port() + ", user "
-                + server.user() + ")";
+        return "database " + database + " on server " + server.name() + " (" + server.host() + ":" + server.port()
+                + ", user " + server.user() + ")";
     }
 }

@@ -34,7 +34,9 @@ final class PostgresErrors {
             // A locale that is not installed.
             Map.entry("42809", FailureCode.NOT_SUPPORTED));
 
-    private static final Map<String, FailureCode> BY_CLASS = Map.of("08", FailureCode.CONNECTION_FAILED);
+    /** Class 42 is about statements, and these are ours. */
+    private static final Map<String, FailureCode> BY_CLASS =
+            Map.of("08", FailureCode.CONNECTION_FAILED, "42", FailureCode.INTERNAL_ERROR);
 
     /** In this order, because a refused password is also reported as a failed connection. */
     private static final List<Map.Entry<String, FailureCode>> BY_TEXT = List.of(
@@ -102,8 +104,7 @@ final class PostgresErrors {
     static ProviderException of(SQLException error, String doing) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         String stateClass = state.length() < CLASS_LENGTH ? "" : state.substring(0, CLASS_LENGTH);
-        FailureCode code =
-                BY_STATE.getOrDefault(state, BY_CLASS.getOrDefault(stateClass, FailureCode.PROVIDER_ERROR));
+        FailureCode code = BY_STATE.getOrDefault(state, BY_CLASS.getOrDefault(stateClass, FailureCode.PROVIDER_ERROR));
         String detail = error.getMessage() == null ? "SQLSTATE " + state : error.getMessage();
         return exception(code, "Cannot " + doing + ": " + firstLine(detail), error);
     }
@@ -116,7 +117,9 @@ final class PostgresErrors {
     static ProviderException of(ToolName tool, int exitCode, String errors, String doing) {
         String detail = errors.isBlank() ? "it said nothing" : errors;
         return exception(
-                codeOf(errors), "Cannot " + doing + ": " + tool.program() + " ended with " + exitCode + ": " + detail, null);
+                codeOf(errors),
+                "Cannot " + doing + ": " + tool.program() + " ended with " + exitCode + ": " + detail,
+                null);
     }
 
     static FailureCode codeOf(String errors) {

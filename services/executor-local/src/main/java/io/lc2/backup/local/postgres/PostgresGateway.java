@@ -96,7 +96,9 @@ public final class PostgresGateway implements DatabaseGateway {
     private StepResult validate(
             DumpOrder order, StepResult dump, BackupFolder folder, StepControl control, Background.Stop stop) {
         List<DumpFacts.Dumped> databases = DumpFacts.databases(dump);
-        long bytes = databases.stream().mapToLong(database -> database.dump().bytes()).sum();
+        long bytes = databases.stream()
+                .mapToLong(database -> database.dump().bytes())
+                .sum();
         List<Check> checks = new ArrayList<>();
         List<Inventory> inventories = new ArrayList<>();
         for (DumpFacts.Dumped database : databases) {
@@ -106,8 +108,8 @@ public final class PostgresGateway implements DatabaseGateway {
                 .mapToInt(inventory -> inventory.server().toolMajor())
                 .max()
                 .orElseThrow();
-        DumpValidation validation = new DumpValidation(
-                tools.find(ToolName.PG_RESTORE, toolMajor), folder, stop, control, bytes);
+        DumpValidation validation =
+                new DumpValidation(tools.find(ToolName.PG_RESTORE, toolMajor), folder, stop, control, bytes);
         for (int at = 0; at < databases.size(); at++) {
             checks.addAll(validation.run(databases.get(at), inventories.get(at)));
         }

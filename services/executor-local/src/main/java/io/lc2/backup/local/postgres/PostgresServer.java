@@ -44,7 +44,8 @@ public record PostgresServer(
     public PostgresServer {
         databases = List.copyOf(databases);
         if (passwordEnv != null && passwordFile != null) {
-            throw new IllegalArgumentException("server " + name + ": give the password by variable or by file, not both");
+            throw new IllegalArgumentException(
+                    "server " + name + ": give the password by variable or by file, not both");
         }
     }
 
@@ -55,8 +56,7 @@ public record PostgresServer(
      * @return null when none is configured
      * @throws PermanentProviderException with {@code NOT_CONFIGURED} when what is referred to is not there
      */
-    @Nullable
-    String password(Map<String, String> environment) {
+    @Nullable String password(Map<String, String> environment) {
         if (passwordEnv != null) {
             String value = environment.get(passwordEnv);
             if (value == null) {

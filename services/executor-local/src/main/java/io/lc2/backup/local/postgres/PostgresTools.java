@@ -73,8 +73,9 @@ public final class PostgresTools {
     }
 
     private PermanentProviderException unusable(ToolName name, int atLeast, List<Tool> installed) {
-        String install = "Install them: apt-get install postgresql-client-" + atLeast + " (Debian, Ubuntu), dnf install postgresql"
-                + atLeast + " (Fedora, RHEL); or set the tools folder in the executor's settings.";
+        String install = "Install them: apt-get install postgresql-client-" + atLeast
+                + " (Debian, Ubuntu), dnf install postgresql" + atLeast
+                + " (Fedora, RHEL); or set the tools folder in the executor's settings.";
         if (installed.isEmpty()) {
             return new PermanentProviderException(
                     FailureCode.TOOL_MISSING, name.program() + " is not in " + shown(), install, null);
@@ -91,7 +92,9 @@ public final class PostgresTools {
     }
 
     private String shown() {
-        return folders.isEmpty() ? "any known folder" : String.join(", ", folders.stream().map(Path::toString).toList());
+        return folders.isEmpty()
+                ? "any known folder"
+                : String.join(", ", folders.stream().map(Path::toString).toList());
     }
 
     private static Optional<Tool> describe(ToolName name, Path path) {
@@ -99,7 +102,11 @@ public final class PostgresTools {
             String said = new String(program.output().readAllBytes(), StandardCharsets.UTF_8).strip();
             Matcher version = VERSION.matcher(said);
             return program.awaitEnd() == 0 && version.find()
-                    ? Optional.of(new Tool(name, path, Integer.parseInt(version.group(1)), version.group().substring(13)))
+                    ? Optional.of(new Tool(
+                            name,
+                            path,
+                            Integer.parseInt(version.group(1)),
+                            version.group().substring(13)))
                     : Optional.empty();
         } catch (IOException e) {
             // Not a program of this machine; the next folder may have one.

@@ -48,8 +48,8 @@ final class Restore {
             execute(target, "DROP SCHEMA IF EXISTS public");
         }
         try (ArtifactReader reader = ArtifactReader.open(folder, dumped.dump());
-                Program program = Program.start(
-                        command(target, withOwners), variables(target), Program.Streams.INPUT)) {
+                Program program =
+                        Program.start(command(target, withOwners), variables(target), Program.Streams.INPUT)) {
             stop.onStop(program::kill);
             feed(reader, program, target);
         } catch (IOException e) {

@@ -56,8 +56,8 @@ final class RestoreRun {
             items.forEach(item -> requirePossible(databases, item, server));
             superuser = databases.isSuperuser();
             foreignRoles = new TreeSet<>();
-            items.forEach(item -> foreignRoles.addAll(
-                    databases.missingRoles(item.inventory().roles())));
+            items.forEach(item ->
+                    foreignRoles.addAll(databases.missingRoles(item.inventory().roles())));
             // The last moment to learn that another attempt has taken over: from here on databases are replaced.
             control.stopIfAsked();
             items.forEach(item -> databases.make(item.target(), item.inventory().server()));
@@ -75,12 +75,15 @@ final class RestoreRun {
     }
 
     private Tool tool(int targetMajor, PostgresServer server, List<Item> items) {
-        int sourceMajor =
-                items.stream().mapToInt(item -> item.inventory().server().major()).max().orElse(0);
+        int sourceMajor = items.stream()
+                .mapToInt(item -> item.inventory().server().major())
+                .max()
+                .orElse(0);
         if (targetMajor < sourceMajor) {
             throw new PermanentProviderException(
                     FailureCode.NOT_SUPPORTED,
-                    "The dump is of PostgreSQL " + sourceMajor + ", the server " + server.name() + " is older: " + targetMajor,
+                    "The dump is of PostgreSQL " + sourceMajor + ", the server " + server.name() + " is older: "
+                            + targetMajor,
                     "Restore to a server of version " + sourceMajor + " or newer.",
                     null);
         }
@@ -105,7 +108,8 @@ final class RestoreRun {
     }
 
     private Restore.RestoreProgress progress(List<Item> items) {
-        long bytes = items.stream().mapToLong(item -> item.dumped().dump().bytes()).sum();
+        long bytes =
+                items.stream().mapToLong(item -> item.dumped().dump().bytes()).sum();
         long blocks = items.stream()
                 .mapToLong(item -> item.inventory().archiveEntries().getOrDefault("TABLE DATA", 0L)
                         + item.inventory().archiveEntries().getOrDefault("BLOBS", 0L))
@@ -120,8 +124,11 @@ final class RestoreRun {
     }
 
     private static StepResult result(List<Item> items, Map<String, String> facts) {
-        long bytes = items.stream().mapToLong(item -> item.dumped().dump().bytes()).sum();
-        long tables = items.stream().mapToLong(item -> item.inventory().tables().size()).sum();
+        long bytes =
+                items.stream().mapToLong(item -> item.dumped().dump().bytes()).sum();
+        long tables = items.stream()
+                .mapToLong(item -> item.inventory().tables().size())
+                .sum();
         return new StepResult(bytes, tables, facts, List.of(), List.of());
     }
 }

@@ -71,7 +71,9 @@ final class RestoredDatabases implements AutoCloseable {
 
     /** Whether our user may give things to other roles. */
     boolean isSuperuser() {
-        return query("look at the user " + server.user(), "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user")
+        return query(
+                        "look at the user " + server.user(),
+                        "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user")
                 .equals(List.of("true"));
     }
 
@@ -93,7 +95,8 @@ final class RestoredDatabases implements AutoCloseable {
         execute(doing, create(unfinished, source));
         execute(
                 doing,
-                "COMMENT ON DATABASE " + Sql.identifier(unfinished) + " IS " + Sql.literal(RestoredNames.mark(restoreId)));
+                "COMMENT ON DATABASE " + Sql.identifier(unfinished) + " IS "
+                        + Sql.literal(RestoredNames.mark(restoreId)));
         execute(doing, "ALTER DATABASE " + Sql.identifier(unfinished) + " RENAME TO " + Sql.identifier(database));
     }
 

@@ -55,11 +55,13 @@ final class RestoredValidation {
 
     private Check rows(Catalog catalog, Place place, Inventory inventory) throws SQLException {
         List<String> different = new ArrayList<>();
-        for (Map.Entry<TableName, Inventory.Table> entry : inventory.tablesByName().entrySet()) {
+        for (Map.Entry<TableName, Inventory.Table> entry :
+                inventory.tablesByName().entrySet()) {
             stop.endIfAsked();
             long found = catalog.rows(entry.getKey());
             if (found != entry.getValue().rows()) {
-                different.add(entry.getKey() + " has " + found + " rows, not " + entry.getValue().rows());
+                different.add(entry.getKey() + " has " + found + " rows, not "
+                        + entry.getValue().rows());
             }
             tablesDone++;
             control.progress(new Progress(0, Progress.UNKNOWN, tablesDone, tables));

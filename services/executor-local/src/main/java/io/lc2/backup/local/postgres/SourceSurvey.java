@@ -65,9 +65,7 @@ record SourceSurvey(
         }
         TablePatterns patterns = new TablePatterns(order.excludedTables());
         Set<TableName> excluded = new HashSet<>();
-        tables.stream()
-                .filter(table -> table.matches(patterns))
-                .forEach(table -> excluded.add(table.name()));
+        tables.stream().filter(table -> table.matches(patterns)).forEach(table -> excluded.add(table.name()));
         refuseBrokenReferences(catalog, place, relations, excluded);
         return new SourceSurvey(
                 tables,

@@ -15,8 +15,10 @@ final class TablePatterns {
     private final List<Pattern> byFullName;
 
     TablePatterns(List<String> patterns) {
-        byName = compiled(patterns.stream().filter(pattern -> !pattern.contains(".")).toList());
-        byFullName = compiled(patterns.stream().filter(pattern -> pattern.contains(".")).toList());
+        byName = compiled(
+                patterns.stream().filter(pattern -> !pattern.contains(".")).toList());
+        byFullName = compiled(
+                patterns.stream().filter(pattern -> pattern.contains(".")).toList());
     }
 
     boolean matches(TableName table) {
@@ -30,7 +32,8 @@ final class TablePatterns {
     }
 
     private static Pattern compile(String pattern) {
-        String expression = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String expression =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 }

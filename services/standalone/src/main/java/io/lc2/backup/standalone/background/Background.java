@@ -79,8 +79,10 @@ public final class Background {
             process.onExit().get(STOP_BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException e) {
             process.destroyForcibly();
-            throw new StandaloneException("The process " + process.pid() + " did not end within "
-                    + STOP_BOUND.toSeconds() + " s and was killed; the reason is at the end of " + data.logs(), e);
+            throw new StandaloneException(
+                    "The process " + process.pid() + " did not end within " + STOP_BOUND.toSeconds()
+                            + " s and was killed; the reason is at the end of " + data.logs(),
+                    e);
         } catch (java.util.concurrent.ExecutionException e) {
             throw new StandaloneException("Cannot wait for the process " + process.pid(), e);
         } catch (InterruptedException e) {
@@ -136,7 +138,7 @@ public final class Background {
                         "It ended while starting. " + data.console() + " says:\n" + data.endOfConsole(QUOTED_LINES));
             }
         }
-        throw new StandaloneException("It was not ready within %d s; see the logs in %s"
-                .formatted(START_BOUND.toSeconds(), data.logs()));
+        throw new StandaloneException(
+                "It was not ready within %d s; see the logs in %s".formatted(START_BOUND.toSeconds(), data.logs()));
     }
 }

@@ -25,7 +25,10 @@ public final class BackgroundCommands {
         this.mainClass = mainClass;
     }
 
-    @Command(name = "up", description = "Starts everything for your own data, in the background.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "up",
+            description = "Starts everything for your own data, in the background.",
+            mixinStandardHelpOptions = true)
     int up(@Option(names = "--data", required = true, description = "Where its data is.") Path directory)
             throws InterruptedException {
         DataDirectory data = new DataDirectory(directory);
@@ -54,7 +57,10 @@ public final class BackgroundCommands {
         return 0;
     }
 
-    @Command(name = "status", description = "Tells whether it runs, where, and whether it is ready.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "status",
+            description = "Tells whether it runs, where, and whether it is ready.",
+            mixinStandardHelpOptions = true)
     int status(@Option(names = "--data", required = true, description = "Where its data is.") Path directory)
             throws InterruptedException {
         DataDirectory data = new DataDirectory(directory);

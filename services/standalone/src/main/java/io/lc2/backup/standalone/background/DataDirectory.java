@@ -67,8 +67,8 @@ public final class DataDirectory {
                 Files.copy(template, executorSettings());
             }
         } catch (IOException e) {
-            throw new StandaloneException("Cannot write to " + root + " (" + e + "); set LC2_DATA_DIR to a directory"
-                    + " that is yours", e);
+            throw new StandaloneException(
+                    "Cannot write to " + root + " (" + e + "); set LC2_DATA_DIR to a directory" + " that is yours", e);
         }
     }
 
@@ -82,8 +82,7 @@ public final class DataDirectory {
         boolean locked = false;
         try {
             Files.createDirectories(root);
-            channel = FileChannel.open(
-                    root.resolve("lc2.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(root.resolve("lc2.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             locked = channel.tryLock() != null;
             return locked ? Optional.of(channel) : Optional.empty();
         } catch (OverlappingFileLockException heldByThisProcess) {

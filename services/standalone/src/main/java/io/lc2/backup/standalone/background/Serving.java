@@ -3,15 +3,13 @@ package io.lc2.backup.standalone.background;
 import io.lc2.backup.standalone.platform.Platform;
 import io.lc2.backup.standalone.platform.PlatformSettings;
 import io.lc2.backup.standalone.platform.StandaloneException;
+import java.lang.ref.Reference;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** The background process itself: the platform on a data directory, until it is told to end. */
 public final class Serving {
 
     private final DataDirectory data;
-    /** Never given back: it ends with the process, when all in it has ended. Kept, or the garbage collector gives it back. */
-    private @Nullable AutoCloseable lock;
 
     public Serving(DataDirectory data) {
         this.data = data;
@@ -24,19 +22,24 @@ public final class Serving {
      */
     public void run() throws InterruptedException {
         data.prepare();
-        lock = data.lock()
+        AutoCloseable lock = data.lock()
                 .orElseThrow(() ->
                         new StandaloneException("Another process runs on " + data.root() + "; see  ./lc2 status"));
         data.write(ProcessMark.of(ProcessHandle.current()));
         CountDownLatch ended = new CountDownLatch(1);
-        Platform platform =
-                Platform.start(PlatformSettings.lasting(data.root(), data.executorSettings()));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("lc2-stop").unstarted(() -> {
-            platform.close();
-            data.forget();
-            ended.countDown();
-        }));
+        Platform platform = Platform.start(PlatformSettings.lasting(data.root(), data.executorSettings()));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("lc2-stop").unstarted(() -> {
+                    platform.close();
+                    data.forget();
+                    ended.countDown();
+                }));
         data.write(platform.addresses());
-        ended.await();
+        try {
+            ended.await();
+        } finally {
+            // Never given back: it ends with the process, when all in it has ended, and not by the garbage collector.
+            Reference.reachabilityFence(lock);
+        }
     }
 }

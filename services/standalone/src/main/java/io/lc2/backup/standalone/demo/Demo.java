@@ -61,7 +61,10 @@ final class Demo {
 
             Comparison comparison = timings.time("comparison", () -> compare(s3, restore));
             new DemoReport(terminal, catalog)
-                    .print(BACKUPS + "/" + backupId, RESTORES + "/" + restore.path("restoreId").asString(""), comparison);
+                    .print(
+                            BACKUPS + "/" + backupId,
+                            RESTORES + "/" + restore.path("restoreId").asString(""),
+                            comparison);
             return comparison;
         }
     }
@@ -78,7 +81,8 @@ final class Demo {
             new SampleLibrary(installation).store(s3, DemoRequests.BUCKET, bytes -> {});
             return true;
         });
-        long library = installation.objects().stream().mapToLong(SampleObject::size).sum();
+        long library =
+                installation.objects().stream().mapToLong(SampleObject::size).sum();
         terminal.line("  database %s of %,d MB, bucket %s with %,d objects of %,d MB"
                 .formatted(
                         DemoRequests.DATABASE,
@@ -128,7 +132,8 @@ final class Demo {
                 return endpoint.path("name").asString("");
             }
         }
-        throw new StandaloneException("The restore completed but names no endpoint of kind " + component + ": " + restore);
+        throw new StandaloneException(
+                "The restore completed but names no endpoint of kind " + component + ": " + restore);
     }
 
     private Connection connect(String database) throws SQLException {

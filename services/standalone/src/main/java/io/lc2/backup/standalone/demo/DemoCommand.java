@@ -1,7 +1,6 @@
 package io.lc2.backup.standalone.demo;
 
 import io.lc2.backup.standalone.platform.Platform;
-import io.lc2.backup.standalone.platform.PlatformSettings;
 import io.lc2.backup.standalone.sample.Comparison;
 import io.lc2.backup.standalone.sample.SampleInstallation;
 import io.lc2.backup.standalone.sample.SampleSize;
@@ -25,7 +24,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--work", paramLabel = "<directory>", description = "Where its data is (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--work",
+            paramLabel = "<directory>",
+            description = "Where its data is (default: ${DEFAULT-VALUE}).")
     private Path work = Path.of("target", "lc2");
 
     @Option(names = "--keep", description = "Keep the data at the end.")
@@ -44,14 +46,18 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws SQLException, InterruptedException {
         DemoRun run = new DemoRun(DemoDirectory.create(work, small ? NEEDED_BYTES_SMALL : NEEDED_BYTES, keep));
         // The only one who closes: the end of the process, however it comes.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("demo-stop").unstarted(run::close));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("demo-stop").unstarted(run::close));
         Timings timings = new Timings();
         Platform platform = timings.time("start", () -> {
             terminal.line("Starting everything on 127.0.0.1 …");
             return run.start(part -> terminal.line("  " + part));
         });
         Comparison comparison = new Demo(
-                        platform, new SampleInstallation(SEED, small ? SampleSize.small() : SampleSize.demo()), terminal, timings)
+                        platform,
+                        new SampleInstallation(SEED, small ? SampleSize.small() : SampleSize.demo()),
+                        terminal,
+                        timings)
                 .run();
         terminal.line("");
         terminal.lines(timings.lines());

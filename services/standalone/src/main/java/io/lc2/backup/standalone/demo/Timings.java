@@ -33,7 +33,12 @@ final class Timings {
     List<String> lines() {
         Table table = new Table("part", "seconds");
         seconds.forEach((part, taken) -> table.add(part, "%7.1f".formatted(taken)));
-        table.add("all", "%7.1f".formatted(seconds.values().stream().mapToDouble(Double::doubleValue).sum()));
+        table.add(
+                "all",
+                "%7.1f"
+                        .formatted(seconds.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum()));
         return table.lines();
     }
 }

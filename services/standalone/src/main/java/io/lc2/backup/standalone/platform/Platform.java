@@ -1,7 +1,7 @@
 package io.lc2.backup.standalone.platform;
 
-import io.lc2.backup.embedded.EmbeddedNode;
 import io.lc2.backup.embedded.EmbeddedDatabase;
+import io.lc2.backup.embedded.EmbeddedNode;
 import io.lc2.backup.embedded.EmbeddedNode.Part;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -92,10 +92,6 @@ public final class Platform implements AutoCloseable {
     private void startServices(PlatformSettings settings, Consumer<String> begins) throws InterruptedException {
         PlatformServices starting = new PlatformServices(node, settings);
         starting.prepare();
-        begins.accept("catalog");
-        add("catalog", starting.catalog());
-        begins.accept("executor-local");
-        add("executor-local", starting.executor());
         begins.accept("command-api");
         add("command-api", starting.commandApi(service("catalog").url()));
         try (HttpClient http =

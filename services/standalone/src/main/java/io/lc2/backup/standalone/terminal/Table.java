@@ -44,7 +44,9 @@ public final class Table {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append(i == 0 ? "" : "  ").append(row.get(i)).repeat(' ', widths[i] - row.get(i).length());
+            line.append(i == 0 ? "" : "  ")
+                    .append(row.get(i))
+                    .repeat(' ', widths[i] - row.get(i).length());
         }
         return line.toString();
     }

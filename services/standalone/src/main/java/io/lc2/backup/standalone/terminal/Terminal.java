@@ -20,11 +20,14 @@ public final class Terminal {
         this.interactive = interactive;
     }
 
-    /** Standard output, in UTF-8 whatever the locale says. */
+    /**
+     * Standard output, in UTF-8 whatever the locale says. Whether it is a terminal is the launcher's word: before Java 22
+     * the JVM cannot tell when only its input is one.
+     */
     public static Terminal standard() {
         // Not closed: standard output is the process's.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        return new Terminal(out, System.console() != null && System.console().isTerminal());
+        return new Terminal(out, Boolean.getBoolean("lc2.interactive"));
     }
 
     /** Writes a line; a line being drawn is ended first. */

@@ -81,8 +81,7 @@ final class ArchiveInput {
     }
 
     /** A text, or null when the archive says there is none. */
-    @Nullable
-    String text() throws IOException {
+    @Nullable String text() throws IOException {
         int length = number();
         if (length < 0) {
             return null;

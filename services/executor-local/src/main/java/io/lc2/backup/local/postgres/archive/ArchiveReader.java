@@ -92,8 +92,8 @@ public final class ArchiveReader {
         minor = in.byteNow();
         in.byteNow();
         if (major != 1 || minor < OLDEST_MINOR || minor > NEWEST_MINOR) {
-            throw in.malformed("its format is " + major + "." + minor + ", known are 1." + OLDEST_MINOR + " to 1."
-                    + NEWEST_MINOR);
+            throw in.malformed(
+                    "its format is " + major + "." + minor + ", known are 1." + OLDEST_MINOR + " to 1." + NEWEST_MINOR);
         }
         int intBytes = in.byteNow();
         offsetBytes = in.byteNow();

@@ -1,0 +1,116 @@
+package io.lc2.backup.domain.catalog;
+
+import io.lc2.backup.domain.Failure;
+import io.lc2.backup.domain.Progress;
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.Leftovers;
+import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
+import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
+import io.lc2.backup.domain.event.OperationEvent.BackupRequested;
+import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
+import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
+import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
+import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
+import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
+import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
+import io.lc2.backup.domain.event.OperationEvent.RestoreRequested;
+import io.lc2.backup.domain.event.OperationEvent.StepFailed;
+import io.lc2.backup.domain.event.OperationEvent.StepProgressed;
+import io.lc2.backup.domain.event.OperationEvent.StepRetryScheduled;
+import io.lc2.backup.domain.event.OperationEvent.StepStarted;
+import io.lc2.backup.domain.event.OperationEvent.StepStopped;
+import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
+import io.lc2.backup.domain.event.OperationEvent.VerificationRequested;
+import io.lc2.backup.domain.plan.Plan;
+import java.util.stream.Collectors;
+
+/** One sentence about an event, for people; a function of the event alone. */
+public final class EventText {
+
+    private EventText() {}
+
+    /** What happened, in one sentence or two. */
+    public static String of(BackupEvent event) {
+        return switch (event) {
+            case CommandRejected e -> e.commandType() + " refused, " + e.code() + ": " + e.message();
+            case OperationEvent e -> ofOperation(e);
+        };
+    }
+
+    private static String ofOperation(OperationEvent event) {
+        return switch (event) {
+            case BackupRequested e -> "Backup of " + e.meta().environment() + " accepted; steps: " + steps(e.plan());
+            case RestoreRequested e ->
+                "Restore of " + e.source().backupId() + " into " + e.meta().environment() + " accepted; steps: "
+                        + steps(e.plan());
+            case VerificationRequested e ->
+                "Verification of " + e.source().backupId() + " accepted; steps: " + steps(e.plan());
+            case BackupSoftDeleted e -> "Backup " + e.source().backupId() + " deleted" + because(e.reason());
+            case OperationStarted e -> "Left the queue";
+            case StepStarted e ->
+                "Step " + Words.kebab(e.step()) + " started, attempt " + e.attempt() + ", " + Words.kebab(e.reason());
+            case StepProgressed e -> "Step " + Words.kebab(e.step()) + ": " + amount(e.progress());
+            case StepSucceeded e ->
+                "Step " + Words.kebab(e.step()) + " done: "
+                        + size(e.result().bytes(), e.result().objects());
+            case StepRetryScheduled e ->
+                "Step " + Words.kebab(e.step()) + " failed and is tried again at " + e.retryAt() + ". "
+                        + failure(e.failure());
+            case StepFailed e -> "Step " + Words.kebab(e.step()) + " failed. " + failure(e.failure());
+            case StepStopped e -> "Step " + Words.kebab(e.step()) + " stopped";
+            case CancellationRequested e ->
+                "Cancellation asked for by " + e.meta().actor().id();
+            case BackupCompleted e ->
+                "Backup complete: "
+                        + size(e.recoveryPoint().bytes(), e.recoveryPoint().objects()) + ", "
+                        + e.checks().size() + " checks passed";
+            case RestoreCompleted e -> "Restore complete: " + endpoints(e);
+            case BackupVerified e ->
+                "Backup " + e.backupId() + " verified: " + Words.kebab(e.verification()) + ", "
+                        + e.checks().size() + " checks passed";
+            case BackupPurged e -> "Backup " + e.backupId() + " removed: " + size(e.bytes(), e.objects());
+            case OperationFailed e -> "Failed. " + failure(e.failure()) + leftovers(e.leftovers(), e.leftoversDetail());
+            case OperationCancelled e -> "Cancelled." + leftovers(e.leftovers(), e.leftoversDetail());
+        };
+    }
+
+    private static String steps(Plan plan) {
+        return plan.steps().stream().map(step -> Words.kebab(step.kind())).collect(Collectors.joining(", "));
+    }
+
+    private static String because(String reason) {
+        return reason.isBlank() ? "" : ": " + reason;
+    }
+
+    private static String failure(Failure failure) {
+        return failure.code() + ": " + failure.message() + " " + failure.nextStep();
+    }
+
+    private static String leftovers(Leftovers leftovers, String detail) {
+        return leftovers == Leftovers.NONE ? "" : " " + detail;
+    }
+
+    private static String endpoints(RestoreCompleted event) {
+        return event.endpoints().isEmpty()
+                ? "nothing was made"
+                : event.endpoints().stream()
+                        .map(endpoint -> endpoint.source() + " is now " + endpoint.name())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String amount(Progress progress) {
+        return of(progress.bytesDone(), progress.bytesTotal()) + " bytes, "
+                + of(progress.objectsDone(), progress.objectsTotal()) + " objects";
+    }
+
+    private static String of(long done, long total) {
+        return total == Progress.UNKNOWN ? Long.toString(done) : done + " of " + total;
+    }
+
+    private static String size(long bytes, long objects) {
+        return bytes + " bytes, " + objects + " objects";
+    }
+}

@@ -1,0 +1,102 @@
+package io.lc2.backup.domain.catalog;
+
+import static io.lc2.backup.domain.catalog.CatalogFixtures.BROKEN;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.T0;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.backup;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.disproved;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.meta;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.plan;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.purge;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.rejected;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.restoreRequest;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.source;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.verification;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.verified;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lc2.backup.domain.Component;
+import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.Endpoint;
+import io.lc2.backup.domain.event.EventMeta;
+import io.lc2.backup.domain.event.Leftovers;
+import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.domain.recovery.Verification;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EventTextTest {
+
+    private static final EventMeta RESTORE = meta(OperationKind.RESTORE, "r1", 9);
+
+    @Test
+    void saysWhatHappenedInWords() {
+        assertThat(every())
+                .extracting(EventText::of)
+                .containsExactly(
+                        "Backup of prd accepted; steps: dump-database, write-manifest",
+                        "Left the queue",
+                        "Step dump-database started, attempt 1, ready",
+                        "Step dump-database: 5 of 10 bytes, 0 objects",
+                        "Step dump-database done: 10 bytes, 3 objects",
+                        "Backup complete: 10 bytes, 0 objects, 1 checks passed",
+                        "Verification of b1 accepted; steps: verify-backup",
+                        "Step verify-backup failed. VALIDATION_FAILED: The dump is empty. Check the source database.",
+                        "Failed. VALIDATION_FAILED: The dump is empty. Check the source database.",
+                        "Backup b1 verified: restored, 0 checks passed",
+                        "Backup b1 deleted: too old",
+                        "Backup b1 removed: 10 bytes, 3 objects",
+                        "Restore of b1 into uat accepted; steps: check-backup, restore-database",
+                        "Step check-backup failed and is tried again at 2026-11-21T10:00:00Z. VALIDATION_FAILED: The"
+                                + " dump is empty. Check the source database.",
+                        "Step check-backup stopped",
+                        "Cancellation asked for by u-1",
+                        "Restore complete: main/lportal is now main/lportal_r1",
+                        "Restore complete: nothing was made",
+                        "Cancelled. The bucket lib-r1 is still there.",
+                        "RequestBackup refused, NOT_SUPPORTED: No search index here.");
+    }
+
+    @Test
+    void knowsEveryKindOfEvent() {
+        Set<Class<?>> kinds = new HashSet<>(List.of(OperationEvent.class.getPermittedSubclasses()));
+        kinds.remove(OperationEvent.Accepted.class);
+        kinds.remove(OperationEvent.Ended.class);
+        kinds.addAll(List.of(OperationEvent.Accepted.class.getPermittedSubclasses()));
+        kinds.addAll(List.of(OperationEvent.Ended.class.getPermittedSubclasses()));
+
+        every().forEach(event -> kinds.remove(event.getClass()));
+
+        assertThat(kinds).isEmpty();
+    }
+
+    private static List<BackupEvent> every() {
+        List<BackupEvent> events = new ArrayList<>(backup("b1").subList(0, 5));
+        events.add(backup("b1").getLast());
+        events.add(verification("v1", "b1", disproved("v1", "b1")).getFirst());
+        events.add(verification("v1", "b1", disproved("v1", "b1")).get(3));
+        events.add(disproved("v1", "b1"));
+        events.add(verified("v1", "b1", Verification.RESTORED));
+        events.add(purge("p1", "b1").getFirst());
+        events.add(purge("p1", "b1").getLast());
+        events.add(new OperationEvent.RestoreRequested(
+                RESTORE, restoreRequest("b1"), source("b1"), plan(StepKind.CHECK_BACKUP, StepKind.RESTORE_DATABASE)));
+        events.add(new OperationEvent.StepRetryScheduled(RESTORE, StepKind.CHECK_BACKUP, 1, BROKEN, T0));
+        events.add(new OperationEvent.StepStopped(RESTORE, StepKind.CHECK_BACKUP, 1));
+        events.add(new OperationEvent.CancellationRequested(RESTORE));
+        events.add(new OperationEvent.RestoreCompleted(
+                RESTORE,
+                List.of(new Endpoint(Component.DATABASE, "main/lportal_r1", "main/lportal")),
+                List.of(),
+                List.of()));
+        events.add(new OperationEvent.RestoreCompleted(RESTORE, List.of(), List.of(), List.of()));
+        events.add(new OperationEvent.OperationCancelled(
+                RESTORE, List.of(), Leftovers.LEFT_BEHIND, "The bucket lib-r1 is still there."));
+        events.add(rejected("RequestBackup", "b1", "b1"));
+        return events;
+    }
+}

@@ -1,0 +1,91 @@
+package io.lc2.backup.catalog;
+
+import io.lc2.backup.catalog.CatalogSettings.Projection;
+import io.lc2.backup.catalog.rebuild.CatalogParts;
+import io.lc2.backup.catalog.rebuild.Rebuild;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the parts once the log is there, and stops them with the service. Waiting for Kafka does not hold up the start of
+ * the service: it says over HTTP that it is not ready, and why.
+ */
+final class CatalogLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(CatalogLifecycle.class);
+
+    /** Kafka's own time-outs end within this. */
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final CatalogParts parts;
+    private final LogPresence presence;
+    private final Rebuild rebuild;
+    private final Projection waits;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable Thread starter;
+
+    CatalogLifecycle(CatalogParts parts, LogPresence presence, Rebuild rebuild, Projection waits) {
+        this.parts = parts;
+        this.presence = presence;
+        this.rebuild = rebuild;
+        this.waits = waits;
+    }
+
+    @Override
+    public void start() {
+        starter = Thread.ofVirtual().name("catalog-start").start(this::startParts);
+    }
+
+    private void startParts() {
+        try {
+            Duration backoff = waits.firstBackoff();
+            Optional<String> problem = presence.problem();
+            while (problem.isPresent()) {
+                log.atWarn().addKeyValue("problem", problem.get()).log("log not usable, looking again");
+                if (stop.await(backoff.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                Duration doubled = backoff.multipliedBy(2);
+                backoff = doubled.compareTo(waits.longestBackoff()) < 0 ? doubled : waits.longestBackoff();
+                problem = presence.problem();
+            }
+            parts.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        stop.countDown();
+        rebuild.cancel();
+        Thread starting = starter;
+        starter = null;
+        try {
+            if (starting != null && !starting.join(STOP)) {
+                starting.interrupt();
+            }
+            boolean projection = parts.stopProjection(STOP);
+            boolean fold = parts.stopFold(STOP);
+            if (!projection || !fold) {
+                log.atWarn()
+                        .addKeyValue("projection", projection)
+                        .addKeyValue("fold", fold)
+                        .log("not everything stopped in time; the next start goes on from what is committed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return starter != null;
+    }
+}

@@ -1,0 +1,25 @@
+package io.lc2.backup.executor.objects;
+
+import io.lc2.backup.executor.spi.BackupFolder;
+
+/**
+ * The object manifest of a backup as a file.
+ *
+ * @param path relative to the folder of the backup
+ * @param fileBytes its size
+ * @param sha256 its lower-case hexadecimal checksum
+ * @param totals what it holds
+ */
+public record LibraryManifest(String path, long fileBytes, String sha256, LibraryTotals totals) {
+
+    /** Where it is, relative to the folder of the backup. */
+    public static final String PATH = "objects.avro";
+
+    /** Media type of the file. */
+    public static final String MEDIA_TYPE = "application/vnd.apache.avro";
+
+    ObjectManifestReader open(BackupFolder folder, Calls calls) {
+        return new ObjectManifestReader(
+                new ResumingRead(folder.store(), folder.bucket(), folder.key(path), calls), sha256);
+    }
+}

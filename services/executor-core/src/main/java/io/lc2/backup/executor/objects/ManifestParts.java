@@ -1,0 +1,201 @@
+package io.lc2.backup.executor.objects;
+
+import io.lc2.backup.executor.spi.BackupFolder;
+import io.lc2.backup.executor.spi.ObjectContent;
+import io.lc2.backup.executor.spi.ObjectEntry;
+import io.lc2.backup.executor.spi.ObjectMetadata;
+import io.lc2.backup.executor.spi.ObjectPage;
+import io.lc2.backup.executor.spi.ObjectWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The object manifest while it grows. Finished entries are gathered in memory and put into the backup in numbered parts,
+ * each written once and only if absent; at the end the parts become one file. What the parts hold is what survives a crash:
+ * the next attempt goes on after the last key of the last part. Of two attempts at once, one gets a number; the other
+ * learns it from {@link PartTakenException} and goes on from there.
+ */
+final class ManifestParts {
+
+    private static final String PARTS = "parts/";
+    private static final ObjectMetadata FILE = new ObjectMetadata(LibraryManifest.MEDIA_TYPE, Map.of());
+
+    private final BackupFolder folder;
+    private final TransferSettings settings;
+    private final InstantSource clock;
+
+    private int parts;
+    private LibraryTotals sealed = LibraryTotals.NONE;
+    private String sealedKey = "";
+    private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private ObjectManifestWriter open;
+    private Instant openedAt;
+
+    ManifestParts(BackupFolder folder, TransferSettings settings, InstantSource clock) {
+        this.folder = folder;
+        this.settings = settings;
+        this.clock = clock;
+        this.openedAt = clock.instant();
+        this.open = new ObjectManifestWriter(buffer, "");
+    }
+
+    /** The finished manifest, when an earlier attempt came that far. */
+    Optional<LibraryManifest> finished() {
+        return folder.store()
+                .head(folder.bucket(), folder.key(LibraryManifest.PATH))
+                .map(head -> describe(head.entry().bytes()));
+    }
+
+    /** Goes to the end of what is safe, forgetting what is not. */
+    void rewind() {
+        String last = "";
+        parts = 0;
+        ObjectPage page;
+        do {
+            page = folder.store().list(folder.bucket(), folder.key(PARTS), last, 1000);
+            for (ObjectEntry entry : page.entries()) {
+                last = entry.key();
+                parts++;
+            }
+        } while (page.more());
+        sealed = LibraryTotals.NONE;
+        sealedKey = "";
+        if (parts > 0) {
+            sealed = readPart(parts, object -> sealedKey = object.key());
+        }
+        openNext();
+    }
+
+    /** What is safe already. */
+    LibraryTotals sealed() {
+        return sealed;
+    }
+
+    /** The last key that is safe; empty when none is. */
+    String sealedKey() {
+        return sealedKey;
+    }
+
+    /** Number of parts in the backup. */
+    int parts() {
+        return parts;
+    }
+
+    /**
+     * Adds a finished entry.
+     *
+     * @throws PartTakenException when another attempt has gone ahead
+     */
+    void add(StoredObject object) {
+        open.add(object);
+        long entries = open.totals().objects() + open.totals().missing();
+        if (entries >= settings.partObjects() || clock.instant().isAfter(openedAt.plus(settings.partAge()))) {
+            seal();
+        }
+    }
+
+    /** Makes the one file of everything; an equal one made by another attempt is as good. */
+    LibraryManifest finish() {
+        open.close();
+        if (parts == 0) {
+            put(LibraryManifest.PATH, out -> write(out, buffer.toByteArray()));
+        } else {
+            put(LibraryManifest.PATH, this::merge);
+        }
+        return finished().orElseThrow(() -> ObjectManifestFormat.damaged("it vanished after it was written", null));
+    }
+
+    private void merge(OutputStream out) {
+        try (ObjectManifestWriter whole = new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH));
+                ObjectManifestReader rest =
+                        new ObjectManifestReader(new ByteArrayInputStream(buffer.toByteArray()), "")) {
+            for (int part = 1; part <= parts; part++) {
+                LibraryTotals said = readPart(part, whole::add);
+                if (!said.equals(whole.totals())) {
+                    throw ObjectManifestFormat.damaged(
+                            "up to part " + part + " it holds " + whole.totals() + ", the part says " + said, null);
+                }
+            }
+            rest.forEachRemaining(whole::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void seal() {
+        open.close();
+        byte[] bytes = buffer.toByteArray();
+        if (!put(pathOf(parts + 1), out -> write(out, bytes))) {
+            throw new PartTakenException();
+        }
+        parts++;
+        sealed = sealed.plus(open.totals());
+        sealedKey = open.lastKey();
+        openNext();
+    }
+
+    private void openNext() {
+        buffer = new ByteArrayOutputStream();
+        String identity = parts == 0 ? folder.key(LibraryManifest.PATH) : folder.key(pathOf(parts + 1));
+        open = new ObjectManifestWriter(buffer, identity, sealed);
+        openedAt = clock.instant();
+    }
+
+    private static String pathOf(int part) {
+        return PARTS + "objects-%06d.avro".formatted(part);
+    }
+
+    /** Reads a part to its end; what it and those before it hold. */
+    private LibraryTotals readPart(int part, Consumer<StoredObject> each) {
+        ObjectContent content = folder.store().read(folder.bucket(), folder.key(pathOf(part)), 0, -1);
+        try (ObjectManifestReader reader = new ObjectManifestReader(content, "")) {
+            reader.forEachRemaining(each);
+            return reader.before().plus(reader.totals());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LibraryManifest describe(long fileBytes) {
+        ObjectContent content = folder.store().read(folder.bucket(), folder.key(LibraryManifest.PATH), 0, -1);
+        try (ObjectManifestReader reader = new ObjectManifestReader(content, "")) {
+            reader.forEachRemaining(object -> {});
+            return new LibraryManifest(LibraryManifest.PATH, fileBytes, reader.sha256(), reader.totals());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean put(String path, Consumer<OutputStream> content) {
+        try (ObjectWriter writer = folder.store().create(folder.bucket(), folder.key(path), FILE, -1)) {
+            content.accept(writer.stream());
+            return writer.commit();
+        }
+    }
+
+    private static void write(OutputStream out, byte[] bytes) {
+        try {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another attempt has written the part this one was about to write. */
+    static final class PartTakenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        PartTakenException() {
+            super("another attempt has gone ahead", null, false, false);
+        }
+    }
+}

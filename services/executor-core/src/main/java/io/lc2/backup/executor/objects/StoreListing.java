@@ -1,0 +1,94 @@
+package io.lc2.backup.executor.objects;
+
+import io.lc2.backup.executor.spi.ObjectEntry;
+import io.lc2.backup.executor.spi.ObjectPage;
+import io.lc2.backup.executor.spi.ObjectStore;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The accepted objects of a bucket in order of their keys, read page by page. */
+final class StoreListing implements Iterator<ObjectEntry> {
+
+    private static final int PAGE = 1000;
+
+    private final ObjectStore store;
+    private final String bucket;
+    private final KeyFilter filter;
+    private final Iterator<String> prefixes;
+    private final Attempts attempts;
+    private final Halt halt;
+    private final String startAfter;
+
+    private String prefix = "";
+    private String position;
+    private boolean more;
+    private Iterator<ObjectEntry> page = Collections.emptyIterator();
+    private @Nullable ObjectEntry next;
+
+    /**
+     * Begins a listing.
+     *
+     * @param startAfter only keys after this one; empty for all
+     */
+    StoreListing(ObjectStore store, String bucket, KeyFilter filter, String startAfter, Calls calls) {
+        this.store = store;
+        this.bucket = bucket;
+        this.filter = filter;
+        this.prefixes = filter.prefixes().iterator();
+        this.startAfter = startAfter;
+        this.position = startAfter;
+        this.attempts = calls.attempts();
+        this.halt = calls.halt();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && advance()) {
+            ObjectEntry entry = page.next();
+            if (filter.accepts(entry.key())) {
+                next = entry;
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public ObjectEntry next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        ObjectEntry result = next;
+        next = null;
+        return result;
+    }
+
+    /** Makes sure that the page has an entry; false at the end of the last prefix. */
+    private boolean advance() {
+        while (!page.hasNext()) {
+            if (more) {
+                load();
+            } else if (prefixes.hasNext()) {
+                prefix = prefixes.next();
+                position = startAfter;
+                load();
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void load() {
+        halt.check();
+        ObjectPage loaded = attempts.call(prefix + position, () -> store.list(bucket, prefix, position, PAGE));
+        List<ObjectEntry> entries = loaded.entries();
+        more = loaded.more() && !entries.isEmpty();
+        if (!entries.isEmpty()) {
+            position = entries.getLast().key();
+        }
+        page = entries.iterator();
+    }
+}

@@ -1,0 +1,184 @@
+package io.lc2.backup.local.s3;
+
+import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.spi.CopyOrder;
+import io.lc2.backup.executor.spi.ObjectContent;
+import io.lc2.backup.executor.spi.ObjectCopy;
+import io.lc2.backup.executor.spi.ObjectEntry;
+import io.lc2.backup.executor.spi.ObjectHead;
+import io.lc2.backup.executor.spi.ObjectMetadata;
+import io.lc2.backup.executor.spi.ObjectPage;
+import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectWriter;
+import io.lc2.backup.executor.spi.PermanentProviderException;
+import io.lc2.backup.executor.spi.StoreCapabilities;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists. */
+public final class S3ObjectStore implements ObjectStore {
+
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final String address;
+    private final S3Client client;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final S3Settings.Sizes sizes;
+    private final S3Uploads uploads;
+    private final S3Copies copies;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param settings where the server is
+     * @param credentials asked for every call, so that they may change
+     */
+    public S3ObjectStore(S3Settings settings, Supplier<S3Credentials> credentials) {
+        this.address = settings.endpoint() + "#" + credentials.get().accessKey();
+        this.client = S3Clients.open(settings, credentials);
+        this.sizes = settings.sizes();
+        PartBuffers buffers = new PartBuffers(sizes.bufferBytes(), sizes.partBytes(), settings.readTimeout());
+        this.uploads = new S3Uploads(client, buffers, threads);
+        this.copies = new S3Copies(client, new S3PartCopies(client, threads, sizes.copyPartBytes()), sizes);
+    }
+
+    /** The buckets of this store. */
+    public S3Buckets buckets() {
+        return new S3Buckets(client, this);
+    }
+
+    /** Two stores are the same one when one access key reaches both: only then can one call read and write. */
+    @Override
+    public StoreCapabilities capabilities() {
+        return new StoreCapabilities(true, false, address);
+    }
+
+    @Override
+    public ObjectPage list(String bucket, String prefix, String startAfter, int limit) {
+        String after = startAfter;
+        while (true) {
+            ListObjectsV2Response answer = listOnce(bucket, prefix, after, limit);
+            List<ObjectEntry> entries = answer.contents().stream()
+                    .map(S3Objects::entry)
+                    .filter(entry -> !entry.key().equals(S3Buckets.MARK))
+                    .toList();
+            boolean more = Boolean.TRUE.equals(answer.isTruncated());
+            if (!more || !entries.isEmpty() || answer.contents().isEmpty()) {
+                return new ObjectPage(entries, more);
+            }
+            after = answer.contents().getLast().key();
+        }
+    }
+
+    private ListObjectsV2Response listOnce(String bucket, String prefix, String after, int limit) {
+        try {
+            return client.listObjectsV2(request -> request.bucket(bucket)
+                    .prefix(prefix.isEmpty() ? null : prefix)
+                    .startAfter(after.isEmpty() ? null : after)
+                    .maxKeys(limit)
+                    .encodingType(EncodingType.URL));
+        } catch (SdkException e) {
+            throw S3Errors.of("listing " + bucket, e);
+        }
+    }
+
+    @Override
+    public Optional<ObjectHead> head(String bucket, String key) {
+        try {
+            return Optional.of(S3Objects.head(
+                    key, client.headObject(request -> request.bucket(bucket).key(key))));
+        } catch (S3Exception e) {
+            if (e.statusCode() == S3Uploads.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw S3Errors.of("looking at " + bucket + "/" + key, e);
+        } catch (SdkException e) {
+            throw S3Errors.of("looking at " + bucket + "/" + key, e);
+        }
+    }
+
+    @Override
+    public ObjectContent read(String bucket, String key, long from, long length) {
+        if (length == 0) {
+            return nothingOf(bucket, key);
+        }
+        try {
+            GetObjectRequest.Builder request =
+                    GetObjectRequest.builder().bucket(bucket).key(key);
+            if (from > 0 || length > 0) {
+                request.range("bytes=" + from + "-" + (length < 0 ? "" : from + length - 1));
+            }
+            ResponseInputStream<GetObjectResponse> answer = client.getObject(request.build());
+            return new ObjectContent(S3Objects.head(key, answer.response()), new S3Content(answer));
+        } catch (S3Exception e) {
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                return nothingOf(bucket, key);
+            }
+            throw S3Errors.of("reading " + bucket + "/" + key, e);
+        } catch (SdkException e) {
+            throw S3Errors.of("reading " + bucket + "/" + key, e);
+        }
+    }
+
+    private ObjectContent nothingOf(String bucket, String key) {
+        ObjectHead head = head(bucket, key)
+                .orElseThrow(() -> new PermanentProviderException(
+                        FailureCode.OBJECT_NOT_FOUND,
+                        bucket + "/" + key + " does not exist",
+                        "Find out who removed it.",
+                        null));
+        return new ObjectContent(head, InputStream.nullInputStream());
+    }
+
+    @Override
+    public ObjectWriter create(String bucket, String key, ObjectMetadata metadata, long expectedBytes) {
+        return new S3Writer(uploads, bucket, key, metadata, new PartSizes(sizes.partBytes(), expectedBytes));
+    }
+
+    @Override
+    public ObjectCopy copy(CopyOrder order) {
+        return copies.copy(order);
+    }
+
+    @Override
+    public void delete(String bucket, List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        List<ObjectIdentifier> objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        try {
+            DeleteObjectsResponse answer = client.deleteObjects(request -> request.bucket(bucket)
+                    .delete(delete -> delete.objects(objects).quiet(true)));
+            for (S3Error error : answer.errors()) {
+                if (!"NoSuchKey".equals(error.code())) {
+                    throw S3Errors.ofPart("deleting " + bucket + "/" + error.key(), error.code(), error.message());
+                }
+            }
+        } catch (SdkException e) {
+            throw S3Errors.of("deleting objects of " + bucket, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.lc2.backup.local.s3;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second opinion, where the program is installed. */
+@EnabledIf(value = "isInstalled", disabledReason = "versitygw is neither in PATH nor in the bin folder of Go")
+class VersityGwContractIT extends S3ContractIT {
+
+    @TempDir
+    static Path dataDir;
+
+    private VersityGw server;
+
+    static boolean isInstalled() {
+        return VersityGw.find().isPresent();
+    }
+
+    @Override
+    void startServer() {
+        server = VersityGw.start(dataDir);
+    }
+
+    @Override
+    void stopServer() {
+        server.close();
+    }
+
+    @Override
+    URI endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    String region() {
+        return "us-east-1";
+    }
+
+    @Override
+    S3Credentials credentials() {
+        return server.credentials();
+    }
+}

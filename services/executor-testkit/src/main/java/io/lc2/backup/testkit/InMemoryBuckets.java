@@ -1,0 +1,78 @@
+package io.lc2.backup.testkit;
+
+import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.executor.spi.Buckets;
+import io.lc2.backup.executor.spi.PermanentProviderException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+
+/** The buckets of an {@link InMemoryStore}. */
+public final class InMemoryBuckets implements Buckets {
+
+    private final Map<String, ConcurrentNavigableMap<String, InMemoryStore.Stored>> buckets;
+    private final Map<String, OperationId> owners = new ConcurrentHashMap<>();
+
+    InMemoryBuckets(Map<String, ConcurrentNavigableMap<String, InMemoryStore.Stored>> buckets) {
+        this.buckets = buckets;
+    }
+
+    /** Makes a bucket that is nobody's, as an application does. */
+    public void make(String bucket) {
+        buckets.computeIfAbsent(bucket, name -> InMemoryStore.emptyBucket());
+    }
+
+    @Override
+    public boolean exists(String bucket) {
+        return buckets.containsKey(bucket);
+    }
+
+    @Override
+    public void create(String bucket, OperationId owner) {
+        ConcurrentNavigableMap<String, InMemoryStore.Stored> objects = buckets.get(bucket);
+        OperationId there = owners.get(bucket);
+        if (objects != null && !owner.equals(there) && (there != null || !objects.isEmpty())) {
+            throw notOurs(bucket);
+        }
+        make(bucket);
+        owners.put(bucket, owner);
+    }
+
+    @Override
+    public Optional<OperationId> owner(String bucket) {
+        return exists(bucket) ? Optional.ofNullable(owners.get(bucket)) : Optional.empty();
+    }
+
+    @Override
+    public void remove(String bucket, OperationId owner) {
+        ConcurrentNavigableMap<String, InMemoryStore.Stored> objects = buckets.get(bucket);
+        if (objects == null) {
+            return;
+        }
+        if (!owner.equals(owners.get(bucket)) || !objects.isEmpty()) {
+            throw notOurs(bucket);
+        }
+        buckets.remove(bucket);
+        owners.remove(bucket);
+    }
+
+    @Override
+    public void flush(String bucket, String prefix) {
+        // Memory survives nothing.
+    }
+
+    @Override
+    public void discardUnfinished(String bucket, String prefix) {
+        // An unfinished write is only in the memory of its writer.
+    }
+
+    private static PermanentProviderException notOurs(String bucket) {
+        return new PermanentProviderException(
+                FailureCode.TARGET_NOT_OURS,
+                "bucket " + bucket + " is there and is not ours, or holds objects",
+                "Use another name.",
+                null);
+    }
+}

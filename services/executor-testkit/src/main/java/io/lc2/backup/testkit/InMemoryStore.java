@@ -1,0 +1,185 @@
+package io.lc2.backup.testkit;
+
+import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.objects.Hashes;
+import io.lc2.backup.executor.spi.CopyOrder;
+import io.lc2.backup.executor.spi.KeyOrder;
+import io.lc2.backup.executor.spi.ObjectContent;
+import io.lc2.backup.executor.spi.ObjectCopy;
+import io.lc2.backup.executor.spi.ObjectEntry;
+import io.lc2.backup.executor.spi.ObjectHead;
+import io.lc2.backup.executor.spi.ObjectMetadata;
+import io.lc2.backup.executor.spi.ObjectPage;
+import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectWriter;
+import io.lc2.backup.executor.spi.PermanentProviderException;
+import io.lc2.backup.executor.spi.StoreCapabilities;
+import io.lc2.backup.executor.spi.TransientProviderException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Object storage in memory, for tests. Its buckets are {@link InMemoryBuckets}. */
+public final class InMemoryStore implements ObjectStore {
+
+    private final String address;
+    private final boolean serverSideCopy;
+    private final InstantSource clock;
+    private final AtomicLong versions = new AtomicLong();
+    private final Map<String, ConcurrentNavigableMap<String, Stored>> buckets = new ConcurrentHashMap<>();
+    private final InMemoryBuckets owned = new InMemoryBuckets(buckets);
+
+    /**
+     * Makes an empty store.
+     *
+     * @param address what sets it apart from others
+     * @param serverSideCopy whether it says that it copies by itself
+     * @param clock dates objects
+     */
+    public InMemoryStore(String address, boolean serverSideCopy, InstantSource clock) {
+        this.address = address;
+        this.serverSideCopy = serverSideCopy;
+        this.clock = clock;
+    }
+
+    /** Puts an object, replacing what is there, as an application does that knows nothing of backups. */
+    public ObjectEntry put(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
+        Stored stored = stored(key, bytes, metadata);
+        bucket(bucket).put(key, stored);
+        return stored.head().entry();
+    }
+
+    /** The buckets of this store. */
+    public InMemoryBuckets buckets() {
+        return owned;
+    }
+
+    @Override
+    public StoreCapabilities capabilities() {
+        return new StoreCapabilities(serverSideCopy, false, address);
+    }
+
+    @Override
+    public ObjectPage list(String bucket, String prefix, String startAfter, int limit) {
+        boolean fromPrefix = KeyOrder.compare(startAfter, prefix) < 0;
+        List<ObjectEntry> entries = new ArrayList<>();
+        for (Stored stored : bucket(bucket)
+                .tailMap(fromPrefix ? prefix : startAfter, fromPrefix)
+                .values()) {
+            if (!stored.head().entry().key().startsWith(prefix)) {
+                break;
+            }
+            if (entries.size() == limit) {
+                return new ObjectPage(entries, true);
+            }
+            entries.add(stored.head().entry());
+        }
+        return new ObjectPage(entries, false);
+    }
+
+    @Override
+    public Optional<ObjectHead> head(String bucket, String key) {
+        return Optional.ofNullable(bucket(bucket).get(key)).map(Stored::head);
+    }
+
+    @Override
+    public ObjectContent read(String bucket, String key, long from, long length) {
+        Stored stored = required(bucket, key);
+        int start = (int) from;
+        int size = stored.bytes().length;
+        int end = length < 0 ? size : (int) Math.min(size, from + length);
+        return new ObjectContent(stored.head(), new ByteArrayInputStream(stored.bytes(), start, end - start));
+    }
+
+    @Override
+    public ObjectWriter create(String bucket, String key, ObjectMetadata metadata, long expectedBytes) {
+        ConcurrentNavigableMap<String, Stored> objects = bucket(bucket);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return new ObjectWriter() {
+            @Override
+            public OutputStream stream() {
+                return out;
+            }
+
+            @Override
+            public boolean commit() {
+                return objects.putIfAbsent(key, stored(key, out.toByteArray(), metadata)) == null;
+            }
+
+            @Override
+            public void close() {
+                out.reset();
+            }
+        };
+    }
+
+    @Override
+    public ObjectCopy copy(CopyOrder order) {
+        Stored source = required(order.sourceBucket(), order.source().key());
+        String etag = source.head().entry().etag();
+        if (!order.source().etag().isEmpty() && !order.source().etag().equals(etag)) {
+            throw new TransientProviderException(
+                    FailureCode.SOURCE_CHANGED, order.source().key() + " has changed", "Take the new version.", null);
+        }
+        Stored copy = stored(order.targetKey(), source.bytes(), source.head().metadata());
+        bucket(order.targetBucket()).putIfAbsent(order.targetKey(), copy);
+        return new ObjectCopy(
+                required(order.targetBucket(), order.targetKey()).head().entry(), "");
+    }
+
+    @Override
+    public void delete(String bucket, List<String> keys) {
+        keys.forEach(bucket(bucket)::remove);
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to give back.
+    }
+
+    private ConcurrentNavigableMap<String, Stored> bucket(String name) {
+        ConcurrentNavigableMap<String, Stored> objects = buckets.get(name);
+        if (objects == null) {
+            throw new PermanentProviderException(
+                    FailureCode.BUCKET_NOT_FOUND, "bucket " + name + " does not exist", "Create it.", null);
+        }
+        return objects;
+    }
+
+    private Stored required(String bucket, String key) {
+        Stored stored = bucket(bucket).get(key);
+        if (stored == null) {
+            throw new PermanentProviderException(
+                    FailureCode.OBJECT_NOT_FOUND, bucket + "/" + key + " does not exist", "Look for it.", null);
+        }
+        return stored;
+    }
+
+    private Stored stored(String key, byte[] bytes, ObjectMetadata metadata) {
+        String etag = Hashes.hex(Hashes.sha256().digest(bytes)).substring(0, 16) + "-" + versions.incrementAndGet();
+        return new Stored(new ObjectHead(new ObjectEntry(key, bytes.length, etag, clock.instant()), metadata), bytes);
+    }
+
+    /** Makes a bucket's map; also used by the buckets. */
+    static ConcurrentNavigableMap<String, Stored> emptyBucket() {
+        return new ConcurrentSkipListMap<>(KeyOrder.ASCENDING);
+    }
+
+    /**
+     * An object.
+     *
+     * @param head all but its bytes
+     * @param bytes its bytes, never changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and a copy per read would only cost time.
+    record Stored(ObjectHead head, byte[] bytes) {}
+}
