@@ -13,6 +13,8 @@ import io.lc2.backup.testkit.ObjectStoreContract;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -77,11 +79,11 @@ abstract class S3ContractIT {
     void namesWrongSecrets() {
         String bucket = makeBucket();
         try (S3ObjectStore wrong = open(new S3Credentials(credentials().accessKey(), "wrong-secret-wrong-secret"))) {
-            ObjectStoreContractAccess.fails(
+            Failures.fails(
                     FailureCode.AUTHENTICATION_FAILED, () -> wrong.list(bucket, "", "", 1));
         }
         try (S3ObjectStore unknown = open(new S3Credentials("nobody", "wrong-secret-wrong-secret"))) {
-            ObjectStoreContractAccess.fails(
+            Failures.fails(
                     FailureCode.AUTHENTICATION_FAILED, () -> unknown.list(bucket, "", "", 1));
         }
     }
@@ -94,7 +96,7 @@ abstract class S3ContractIT {
         }
         try (S3ObjectStore nowhere = new S3ObjectStore(
                 S3Settings.of(URI.create("http://127.0.0.1:" + port)), () -> credentials())) {
-            ObjectStoreContractAccess.fails(
+            Failures.fails(
                     FailureCode.CONNECTION_FAILED, () -> nowhere.list("bucket", "", "", 1));
         }
     }
@@ -113,8 +115,13 @@ abstract class S3ContractIT {
         }
 
         @Override
-        protected java.util.List<String> awkwardKeys() {
+        protected List<String> awkwardKeys() {
             return keysOfServer(super.awkwardKeys());
+        }
+
+        @Override
+        protected boolean ordersBeyondTheBasicPlane() {
+            return ordersLikeS3();
         }
 
         @Test
@@ -125,7 +132,7 @@ abstract class S3ContractIT {
             }
             put(bucket, "taken", new byte[1], ObjectMetadata.NONE);
             put(bucket, "taken", new byte[20_000_000], ObjectMetadata.NONE);
-            ObjectEntry gone = new ObjectEntry("gone", 20_000_000, "etag", java.time.Instant.EPOCH);
+            ObjectEntry gone = new ObjectEntry("gone", 20_000_000, "etag", Instant.EPOCH);
             assertFails(FailureCode.OBJECT_NOT_FOUND, () -> store().copy(new CopyOrder(bucket, gone, bucket, "x")));
 
             try (S3Probe probe = new S3Probe(endpoint(), region(), credentials())) {
@@ -147,8 +154,13 @@ abstract class S3ContractIT {
     }
 
     /** The keys this server can hold. */
-    java.util.List<String> keysOfServer(java.util.List<String> all) {
+    List<String> keysOfServer(List<String> all) {
         return all;
+    }
+
+    /** Whether this server orders keys as S3 does. */
+    boolean ordersLikeS3() {
+        return true;
     }
 
     @Nested

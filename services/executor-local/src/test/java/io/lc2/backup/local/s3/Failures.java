@@ -8,9 +8,9 @@ import io.lc2.backup.executor.spi.ProviderException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Asserts reasons outside the contract suite. */
-final class ObjectStoreContractAccess {
+final class Failures {
 
-    private ObjectStoreContractAccess() {}
+    private Failures() {}
 
     static void fails(FailureCode code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(ProviderException.class, e -> assertThat(e.code())
