@@ -3,6 +3,7 @@ package io.lc2.backup.catalog;
 import io.lc2.backup.messaging.topics.TopicDefinition;
 import io.lc2.backup.messaging.topics.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +24,15 @@ final class LogPresence {
             "The topics of commands, events and catalog must have the same number of partitions.";
 
     private final Admin admin;
+    private volatile int partitions = 1;
 
     LogPresence(Admin admin) {
         this.admin = admin;
+    }
+
+    /** Partitions of each topic, as of the last look; never changed once the topics are there. */
+    int partitions() {
+        return partitions;
     }
 
     /** What is missing or wrong, and what to do; empty when nothing is. */
@@ -35,12 +42,13 @@ final class LogPresence {
         try {
             Map<String, TopicDescription> topics =
                     admin.describeTopics(names).allTopicNames().get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-            long sizes = topics.values().stream()
+            List<Integer> sizes = topics.values().stream()
                     .filter(topic -> !topic.name().equals(Topics.DEAD_LETTERS.name()))
                     .map(topic -> topic.partitions().size())
                     .distinct()
-                    .count();
-            return sizes == 1 ? Optional.empty() : Optional.of(UNEQUAL);
+                    .toList();
+            partitions = sizes.getFirst();
+            return sizes.size() == 1 ? Optional.empty() : Optional.of(UNEQUAL);
         } catch (ExecutionException e) {
             return Optional.of("Kafka says: " + e.getMessage());
         } catch (TimeoutException e) {

@@ -47,6 +47,11 @@ class LogWiring {
     }
 
     @Bean
+    LogPresence logPresence(Admin admin) {
+        return new LogPresence(admin);
+    }
+
+    @Bean
     EntryChanges entryChanges() {
         return new EntryChanges();
     }
@@ -63,7 +68,12 @@ class LogWiring {
 
     @Bean
     CatalogStreams catalogStreams(
-            CatalogSettings settings, Clients clients, LogFormats formats, FoldMeter meter, StoreMemory memory) {
+            CatalogSettings settings,
+            Clients clients,
+            LogFormats formats,
+            FoldMeter meter,
+            StoreMemory memory,
+            LogPresence presence) {
         CatalogSettings.Fold fold = settings.fold();
         FoldConfig config = new FoldConfig(
                 fold.applicationId(),
@@ -73,6 +83,6 @@ class LogWiring {
                 fold.instanceId(),
                 fold.cache());
         return new CatalogStreams(
-                () -> CatalogTopology.build(formats, meter), config.properties(clients.settings(), memory));
+                () -> CatalogTopology.build(formats, meter), config.properties(clients.settings(), memory), presence::partitions);
     }
 }

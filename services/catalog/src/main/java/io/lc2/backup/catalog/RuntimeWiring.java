@@ -50,8 +50,9 @@ class RuntimeWiring {
     }
 
     @Bean
-    CatalogLifecycle catalogLifecycle(CatalogParts parts, Admin admin, Rebuild rebuild, CatalogSettings settings) {
-        return new CatalogLifecycle(parts, new LogPresence(admin), rebuild, settings.projection());
+    CatalogLifecycle catalogLifecycle(
+            CatalogParts parts, LogPresence presence, Rebuild rebuild, CatalogSettings settings) {
+        return new CatalogLifecycle(parts, presence, rebuild, settings.projection());
     }
 
     @Bean
