@@ -20,7 +20,9 @@ final class Probes {
     static @Nullable String kafka(Admin admin) throws InterruptedException {
         try {
             // Bounded by the client's own timeout.
-            admin.describeTopics(List.of(Topics.COMMANDS.name())).allTopicNames().get();
+            admin.describeTopics(List.of(Topics.COMMANDS.name()))
+                    .allTopicNames()
+                    .get();
             return null;
         } catch (ExecutionException e) {
             return e.getCause() instanceof UnknownTopicOrPartitionException

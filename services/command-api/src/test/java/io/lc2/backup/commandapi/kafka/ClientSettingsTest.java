@@ -29,9 +29,8 @@ class ClientSettingsTest {
 
     @Test
     void letsTheProducerGiveUpBeforeTheCallIsAnswered() {
-        assertThat(ClientSettings.longestWait(ACCESS))
-                .isGreaterThan(Duration.ofMillis(
-                        (int) ClientSettings.producer(ACCESS).get("delivery.timeout.ms")));
+        assertThat(ClientSettings.longestWait(ACCESS)).isGreaterThan(Duration.ofMillis((int)
+                ClientSettings.producer(ACCESS).get("delivery.timeout.ms")));
     }
 
     @Test

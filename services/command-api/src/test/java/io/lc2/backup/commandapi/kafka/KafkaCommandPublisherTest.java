@@ -94,7 +94,6 @@ class KafkaCommandPublisherTest {
     }
 
     private static MockProducer<String, BackupCommand> producer(boolean acknowledging) {
-        return new MockProducer<>(
-                acknowledging, null, new StringSerializer(), (topic, command) -> new byte[] {1});
+        return new MockProducer<>(acknowledging, null, new StringSerializer(), (topic, command) -> new byte[] {1});
     }
 }
