@@ -66,6 +66,12 @@ public final class RunningCatalog implements AutoCloseable {
 
     /** Starts the service; returns when it is ready. */
     void start(String... more) {
+        context = CatalogApplication.start(false, arguments(more).toArray(String[]::new));
+        awaitReady();
+    }
+
+    /** What the service is started with. */
+    List<String> arguments(String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--lc2.catalog.bootstrap-servers=" + broker.bootstrapServers(),
@@ -78,8 +84,7 @@ public final class RunningCatalog implements AutoCloseable {
                 "--lc2.catalog.database.username=" + database.user(),
                 "--lc2.catalog.database.password=" + database.password()));
         args.addAll(List.of(more));
-        context = CatalogApplication.start(false, args.toArray(String[]::new));
-        awaitReady();
+        return args;
     }
 
     void awaitReady() {
