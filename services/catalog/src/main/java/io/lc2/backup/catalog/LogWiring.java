@@ -83,6 +83,8 @@ class LogWiring {
                 fold.instanceId(),
                 fold.cache());
         return new CatalogStreams(
-                () -> CatalogTopology.build(formats, meter), config.properties(clients.settings(), memory), bootstrap::partitions);
+                () -> CatalogTopology.build(formats, meter),
+                config.properties(clients.settings(), memory),
+                bootstrap::partitions);
     }
 }

@@ -84,11 +84,13 @@ class RebuildIT {
     @Test
     void rebuildsWhatSomebodyHasChangedInTheTablesAndSaysSo() {
         String before = dump();
-        jdbc().sql("UPDATE backup SET status = 'Completed' WHERE backup_id = 'b2'").update();
+        jdbc().sql("UPDATE backup SET status = 'Completed' WHERE backup_id = 'b2'")
+                .update();
         jdbc().sql("DELETE FROM audit_entry WHERE event_id = 'b1-3'").update();
-        jdbc().sql("INSERT INTO backup SELECT project_id, 'forged', version, environment, application, provider, status,"
-                        + " verification, lifecycle, held, components, bytes, objects, requested_at, started_at,"
-                        + " ended_at, data_time, initiator, entry FROM backup WHERE backup_id = 'b1'")
+        jdbc().sql(
+                        "INSERT INTO backup SELECT project_id, 'forged', version, environment, application, provider, status,"
+                                + " verification, lifecycle, held, components, bytes, objects, requested_at, started_at,"
+                                + " ended_at, data_time, initiator, entry FROM backup WHERE backup_id = 'b1'")
                 .update();
 
         JsonNode result = rebuild();
@@ -107,10 +109,11 @@ class RebuildIT {
         catalog.start();
 
         await().atMost(LONG).untilAsserted(() -> assertThat(audited()).isEqualTo(written + 8));
-        await().atMost(LONG).ignoreExceptions().untilAsserted(() -> assertThat(catalog.json(BACKUPS + "/b5")
-                        .get("status")
-                        .asString())
-                .isEqualTo("Completed"));
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                catalog.json(BACKUPS + "/b5").get("status").asString())
+                        .isEqualTo("Completed"));
         assertThat(catalog.json(BACKUPS + "/b1").get("verification").asString()).isEqualTo("None");
     }
 
@@ -119,8 +122,9 @@ class RebuildIT {
         database.stop();
         catalog.happened(backup("b6"));
 
-        await().atMost(LONG).untilAsserted(() ->
-                assertThat(catalog.get("/health/ready").statusCode()).isEqualTo(503));
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(catalog.get("/health/ready").statusCode()).isEqualTo(503));
         HttpResponse<String> list = catalog.get(BACKUPS);
         assertThat(list.statusCode()).isEqualTo(503);
         assertThat(list.headers().firstValue("Retry-After")).isPresent();
@@ -129,9 +133,10 @@ class RebuildIT {
 
         database.start();
         catalog.awaitReady();
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        catalog.json(BACKUPS).get("items").findValuesAsString("backupId"))
-                .contains("b6"));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(catalog.json(BACKUPS).get("items").findValuesAsString("backupId"))
+                                .contains("b6"));
     }
 
     private static JsonNode rebuild() {
@@ -147,9 +152,10 @@ class RebuildIT {
     }
 
     private static void awaitRows(int backups) {
-        await().atMost(LONG).ignoreExceptions().untilAsserted(() -> assertThat(
-                        catalog.json(BACKUPS).get("items").size())
-                .isGreaterThanOrEqualTo(backups));
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThat(catalog.json(BACKUPS).get("items").size()).isGreaterThanOrEqualTo(backups));
     }
 
     /** Every row of every table but the offsets, which move with what was emitted. */

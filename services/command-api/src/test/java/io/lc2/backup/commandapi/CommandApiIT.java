@@ -64,8 +64,7 @@ class CommandApiIT {
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        ConsumerRecord<String, BackupCommand> record =
-                log.of("acknowledged").getFirst();
+        ConsumerRecord<String, BackupCommand> record = log.of("acknowledged").getFirst();
         RequestBackup command = (RequestBackup) record.value();
         assertThat(record.key()).isEqualTo("acknowledged");
         assertThat(command.backupId().value())

@@ -1,7 +1,7 @@
 package io.lc2.backup.commandapi;
 
-import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.registry.SchemaRegistryConfig;
 import io.lc2.backup.messaging.topics.Bootstrap;

@@ -33,17 +33,17 @@ class OutageIT {
                 CommandLog log =
                         new CommandLog(broker.bootstrapServers(), registry.url().toString())) {
             log.create();
-            try (ConfigurableApplicationContext service =
-                            CommandApiIT.start(broker.bootstrapServers(), registry.url().toString());
+            try (ConfigurableApplicationContext service = CommandApiIT.start(
+                            broker.bootstrapServers(), registry.url().toString());
                     Calls calls = CommandApiIT.calls(service)) {
                 assertThat(calls.post(BACKUPS, REQUEST).statusCode()).isEqualTo(201);
                 broker.stop();
 
                 assertUnavailable(calls, "Kafka");
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(
-                                        calls.get("/health/ready").statusCode())
-                                .isEqualTo(503));
+                        .untilAsserted(
+                                () -> assertThat(calls.get("/health/ready").statusCode())
+                                        .isEqualTo(503));
                 assertThat(calls.get("/health/live").statusCode()).isEqualTo(200);
 
                 broker.start();
@@ -52,9 +52,9 @@ class OutageIT {
                                         .statusCode())
                                 .isEqualTo(201));
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(
-                                        calls.get("/health/ready").statusCode())
-                                .isEqualTo(200));
+                        .untilAsserted(
+                                () -> assertThat(calls.get("/health/ready").statusCode())
+                                        .isEqualTo(200));
                 assertThat(log.of("acme")).hasSizeBetween(2, 3);
             }
         }

@@ -199,8 +199,9 @@ public abstract class ObjectStoreContract {
     @Test
     void listsInOrderOfUtf8BytesPageByPage() {
         String bucket = newBucket();
-        List<String> keys = new ArrayList<>(
-                List.of("a-b", "a.b", "a/b-c", "a/b.c", "a/b/c", "a/b0", "a0", "A", "b/1", "b/2", "é/1", "漢/1", "\uE000", "😀/1"));
+        List<String> keys = new ArrayList<>(List.of(
+                "a-b", "a.b", "a/b-c", "a/b.c", "a/b/c", "a/b0", "a0", "A", "b/1", "b/2", "é/1", "漢/1", "\uE000",
+                "😀/1"));
         for (int i = 0; i < 25; i++) {
             keys.add("many/" + i);
         }

@@ -14,7 +14,8 @@ class EntryChangesTest {
     @Test
     void wakesWhoWaits() throws Exception {
         try (EntryChanges.Watch watch = changes.watch("acme/b1")) {
-            CompletableFuture<Boolean> woken = CompletableFuture.supplyAsync(() -> await(watch, Duration.ofSeconds(10)));
+            CompletableFuture<Boolean> woken =
+                    CompletableFuture.supplyAsync(() -> await(watch, Duration.ofSeconds(10)));
 
             changes.changed("acme/b1");
 

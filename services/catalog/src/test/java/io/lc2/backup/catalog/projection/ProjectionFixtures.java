@@ -65,8 +65,8 @@ public final class ProjectionFixtures {
             changes.keySet().forEach(id -> versions.put(id, version));
         }
         List<EntryRow> rows = entries.entrySet().stream()
-                .map(entry -> new EntryRow(
-                        entry.getValue(), versions.get(entry.getKey()), format.write(entry.getValue())))
+                .map(entry ->
+                        new EntryRow(entry.getValue(), versions.get(entry.getKey()), format.write(entry.getValue())))
                 .toList();
         if (!database.write(new Batch(rows, audit, Map.of(EVENTS, new Batch.Move(from, offset)), rows.size()))) {
             throw new IllegalStateException("the offset was moved by somebody else");

@@ -56,7 +56,8 @@ class ProjectionIT {
     @BeforeEach
     void open(EmbeddedDatabase server, TestInfo test) throws SQLException {
         pool = ProjectionFixtures.pool(
-                server, "projection_" + test.getTestMethod().orElseThrow().getName().toLowerCase());
+                server,
+                "projection_" + test.getTestMethod().orElseThrow().getName().toLowerCase());
         database = new ProjectionDatabase(pool, "catalog");
         jdbc = JdbcClient.create(pool);
         serdes = TopicSerdes.connect(Map.of("schema.registry.url", "mock://projection"));
@@ -158,15 +159,16 @@ class ProjectionIT {
 
         database.write(new Batch(List.of(), List.of(record), Map.of(EVENTS, new Batch.Move(0, 1)), 1));
 
-        assertThat(jdbc.sql("SELECT detail FROM audit_entry").query(String.class).single())
+        assertThat(jdbc.sql("SELECT detail FROM audit_entry")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("a\uFFFDb");
     }
 
     @Test
     void goesOnFromTheDatabaseWhenAConsumerBreaksBetweenTwoBatches() throws InterruptedException {
-        ArrayDeque<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>(List.of(
-                consumer(3, new KafkaException("broken after the first batch")),
-                consumer(8, null)));
+        ArrayDeque<Consumer<byte[], byte[]>> consumers = new ArrayDeque<>(
+                List.of(consumer(3, new KafkaException("broken after the first batch")), consumer(8, null)));
         ProjectorStatus status = new ProjectorStatus();
         Projector projector = new Projector(
                 database,
@@ -176,8 +178,9 @@ class ProjectionIT {
                 status);
 
         projector.start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status.now().caughtUp() && status.now().alive()
-                && count("audit_entry") == 8);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> status.now().caughtUp() && status.now().alive() && count("audit_entry") == 8);
         boolean stopped = projector.stop(Duration.ofSeconds(20));
 
         assertThat(stopped).isTrue();
@@ -212,13 +215,13 @@ class ProjectionIT {
 
     private static CatalogEntry fold(List<OperationEvent> events) {
         Map<OperationId, CatalogEntry> entries = new HashMap<>();
-        events.forEach(
-                event -> entries.putAll(CatalogFold.changes(new CatalogInput.Happened(event), entries::get)));
+        events.forEach(event -> entries.putAll(CatalogFold.changes(new CatalogInput.Happened(event), entries::get)));
         return entries.get(new OperationId("b1"));
     }
 
     private Batch entry(long offset, CatalogEntry entry, long version) {
-        EntryRow row = new EntryRow(entry, new EntryVersion(version), formats.entries().write(entry));
+        EntryRow row =
+                new EntryRow(entry, new EntryVersion(version), formats.entries().write(entry));
         return new Batch(List.of(row), List.of(), Map.of(CATALOG, new Batch.Move(offset, offset + 1)), 1);
     }
 
@@ -227,8 +230,7 @@ class ProjectionIT {
         for (OperationEvent event : events) {
             audit.add(audit(from + audit.size(), event));
         }
-        return new Batch(
-                List.of(), audit, Map.of(EVENTS, new Batch.Move(from, from + audit.size())), audit.size());
+        return new Batch(List.of(), audit, Map.of(EVENTS, new Batch.Move(from, from + audit.size())), audit.size());
     }
 
     private long count(String table) {

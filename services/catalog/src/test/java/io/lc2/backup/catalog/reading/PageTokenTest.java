@@ -29,7 +29,8 @@ class PageTokenTest {
     void refusesWhatIsNoToken(String text) {
         assertThatThrownBy(() -> PageToken.parse(text, "question"))
                 .isInstanceOfSatisfying(
-                        InvalidQueryException.class, e -> assertThat(e.parameter()).isEqualTo("pageToken"));
+                        InvalidQueryException.class,
+                        e -> assertThat(e.parameter()).isEqualTo("pageToken"));
     }
 
     @Test

@@ -168,8 +168,7 @@ class RestIT {
 
     @Test
     void tellsNoTotalThatNobodyHasCounted() {
-        JsonNode progress =
-                json(ACME + "/backups/running").get("steps").get(0).get("progress");
+        JsonNode progress = json(ACME + "/backups/running").get("steps").get(0).get("progress");
 
         assertThat(progress.get("bytesTotal").asLong()).isEqualTo(10);
         assertThat(progress.get("objectsTotal").isNull()).isTrue();
@@ -177,7 +176,11 @@ class RestIT {
 
     @Test
     void tellsTheEventsOfARefusedBackup() {
-        assertThat(json(ACME + "/backups/refused/events").get("items").get(0).get("type").asString())
+        assertThat(json(ACME + "/backups/refused/events")
+                        .get("items")
+                        .get(0)
+                        .get("type")
+                        .asString())
                 .isEqualTo("CommandRejected");
         assertThat(json(ACME + "/backups/pending/events").get("items").size()).isZero();
     }
@@ -239,8 +242,7 @@ class RestIT {
 
     @Test
     void refusesMoreClientsThanMayFollowProgress() {
-        MvcTestResult answer =
-                api.get().uri(ACME + "/backups/running/progress").exchange();
+        MvcTestResult answer = api.get().uri(ACME + "/backups/running/progress").exchange();
 
         assertThat(answer).hasStatus(503).hasHeader("Retry-After", "5");
     }
@@ -253,13 +255,18 @@ class RestIT {
                             lifecycle, held, components, bytes, objects, requested_at + n * interval '1 minute',
                             started_at, ended_at, data_time, initiator, entry
                         FROM backup, generate_series(1, :many) AS n WHERE project_id = 'acme' AND backup_id = 'done'
-                        """)
-                .param("many", MANY)
-                .update();
+                        """).param("many", MANY).update();
         jdbc.sql("ANALYZE backup").update();
         List<String> filters = List.of(
-                "", "?environment=prd", "?status=Failed", "?component=database", "?component=objects", "?from=2026-12-24",
-                "?application=drupal", "?environment=prd&status=Failed&component=database", "?to=2026-11-22");
+                "",
+                "?environment=prd",
+                "?status=Failed",
+                "?component=database",
+                "?component=objects",
+                "?from=2026-12-24",
+                "?application=drupal",
+                "?environment=prd&status=Failed&component=database",
+                "?to=2026-11-22");
         Random random = new Random(7);
         long[] nanos = new long[120];
 

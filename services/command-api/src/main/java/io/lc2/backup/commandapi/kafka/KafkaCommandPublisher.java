@@ -65,9 +65,8 @@ final class KafkaCommandPublisher implements CommandPublisher {
 
     /** This service's own span in the caller's trace, or the first of a new one. */
     private TraceParent ours(@Nullable String traceparent) {
-        TraceParent caller = traceparent == null
-                ? null
-                : TraceParent.parse(traceparent).orElse(null);
+        TraceParent caller =
+                traceparent == null ? null : TraceParent.parse(traceparent).orElse(null);
         return caller == null
                 ? new TraceParent(hex(TRACE_ID_BYTES), hex(SPAN_ID_BYTES), false)
                 : new TraceParent(caller.traceId(), hex(SPAN_ID_BYTES), caller.sampled());

@@ -1,5 +1,6 @@
 package io.lc2.backup.commandapi.kafka;
 
+import io.lc2.backup.messaging.registry.CompatibilityLevel;
 import io.lc2.backup.messaging.registry.SchemaRegistry;
 import io.lc2.backup.messaging.registry.SchemaRegistryException;
 import io.lc2.backup.messaging.topics.Topics;
@@ -19,7 +20,9 @@ final class Probes {
     static @Nullable String kafka(Admin admin) throws InterruptedException {
         try {
             // Bounded by the client's own timeout.
-            admin.describeTopics(List.of(Topics.COMMANDS.name())).allTopicNames().get();
+            admin.describeTopics(List.of(Topics.COMMANDS.name()))
+                    .allTopicNames()
+                    .get();
             return null;
         } catch (ExecutionException e) {
             return e.getCause() instanceof UnknownTopicOrPartitionException
@@ -33,7 +36,8 @@ final class Probes {
     /** The registry answers. */
     static @Nullable String registry(SchemaRegistry registry) {
         try {
-            return registry.compatibility() == null ? "no answer" : null;
+            CompatibilityLevel unused = registry.compatibility();
+            return null;
         } catch (SchemaRegistryException e) {
             return e.toString();
         }

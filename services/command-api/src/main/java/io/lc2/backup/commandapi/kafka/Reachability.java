@@ -60,7 +60,10 @@ final class Reachability implements HealthIndicator {
 
     private void note(@Nullable String trouble) {
         if (trouble != null && reachable) {
-            log.atWarn().addKeyValue("part", part).addKeyValue("reason", trouble).log("not reachable");
+            log.atWarn()
+                    .addKeyValue("part", part)
+                    .addKeyValue("reason", trouble)
+                    .log("not reachable");
         } else if (trouble == null && !reachable) {
             log.atInfo().addKeyValue("part", part).log("reachable again");
         }

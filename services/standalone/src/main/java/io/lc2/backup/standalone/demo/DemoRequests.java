@@ -36,7 +36,17 @@ final class DemoRequests {
                         "excludeTables",
                         List.of(SampleDatabase.CACHE_TABLE)),
                 "storage",
-                Map.of("type", "s3", "store", EmbeddedSettings.NAME, "bucket", BUCKET, "excludeGeneratedFiles", true, "parallelTransfer", true),
+                Map.of(
+                        "type",
+                        "s3",
+                        "store",
+                        EmbeddedSettings.NAME,
+                        "bucket",
+                        BUCKET,
+                        "excludeGeneratedFiles",
+                        true,
+                        "parallelTransfer",
+                        true),
                 "notes",
                 "made by ./lc2 demo");
     }

@@ -66,8 +66,7 @@ final class PlatformServices {
             // As it should be.
         }
         Map<String, Object> kafka = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                node.broker().bootstrapServers());
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, node.broker().bootstrapServers());
         TopicLayout layout = new TopicLayout(PARTITIONS, TopicLayout.BROKER_DEFAULT, KAFKA_BOUND);
         try (Admin admin = Admin.create(kafka)) {
             SchemaRegistry registry = SchemaRegistry.connect(
@@ -128,8 +127,10 @@ final class PlatformServices {
         List<String> all = new ArrayList<>(List.of(
                 "--spring.config.location=" + locations,
                 "--server.port=" + LoopbackPorts.firstFree(firstPort),
-                "--lc2." + service.settings + ".bootstrap-servers=" + node.broker().bootstrapServers(),
-                "--lc2." + service.settings + ".schema-registry-url=" + node.registry().url()));
+                "--lc2." + service.settings + ".bootstrap-servers="
+                        + node.broker().bootstrapServers(),
+                "--lc2." + service.settings + ".schema-registry-url="
+                        + node.registry().url()));
         all.addAll(List.of(own));
         return all.toArray(String[]::new);
     }
