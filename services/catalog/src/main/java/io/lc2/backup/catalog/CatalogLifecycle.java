@@ -25,15 +25,15 @@ final class CatalogLifecycle implements SmartLifecycle {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final CatalogParts parts;
-    private final LogPresence presence;
+    private final LogBootstrap bootstrap;
     private final Rebuild rebuild;
     private final Projection waits;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Thread starter;
 
-    CatalogLifecycle(CatalogParts parts, LogPresence presence, Rebuild rebuild, Projection waits) {
+    CatalogLifecycle(CatalogParts parts, LogBootstrap bootstrap, Rebuild rebuild, Projection waits) {
         this.parts = parts;
-        this.presence = presence;
+        this.bootstrap = bootstrap;
         this.rebuild = rebuild;
         this.waits = waits;
     }
@@ -62,7 +62,7 @@ final class CatalogLifecycle implements SmartLifecycle {
     }
 
     private Optional<String> tryStart() throws InterruptedException {
-        Optional<String> problem = presence.problem();
+        Optional<String> problem = bootstrap.problem();
         if (problem.isPresent()) {
             return problem;
         }

@@ -47,8 +47,8 @@ class LogWiring {
     }
 
     @Bean
-    LogPresence logPresence(Admin admin) {
-        return new LogPresence(admin);
+    LogBootstrap logBootstrap(Admin admin, TopicSerdes serdes, CatalogSettings settings) {
+        return new LogBootstrap(admin, serdes.registry(), settings.partitions());
     }
 
     @Bean
@@ -73,7 +73,7 @@ class LogWiring {
             LogFormats formats,
             FoldMeter meter,
             StoreMemory memory,
-            LogPresence presence) {
+            LogBootstrap bootstrap) {
         CatalogSettings.Fold fold = settings.fold();
         FoldConfig config = new FoldConfig(
                 fold.applicationId(),
@@ -85,6 +85,6 @@ class LogWiring {
         return new CatalogStreams(
                 () -> CatalogTopology.build(formats, meter),
                 config.properties(clients.settings(), memory),
-                presence::partitions);
+                bootstrap::partitions);
     }
 }

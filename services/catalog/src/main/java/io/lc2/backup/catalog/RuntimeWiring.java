@@ -51,8 +51,8 @@ class RuntimeWiring {
 
     @Bean
     CatalogLifecycle catalogLifecycle(
-            CatalogParts parts, LogPresence presence, Rebuild rebuild, CatalogSettings settings) {
-        return new CatalogLifecycle(parts, presence, rebuild, settings.projection());
+            CatalogParts parts, LogBootstrap bootstrap, Rebuild rebuild, CatalogSettings settings) {
+        return new CatalogLifecycle(parts, bootstrap, rebuild, settings.projection());
     }
 
     @Bean

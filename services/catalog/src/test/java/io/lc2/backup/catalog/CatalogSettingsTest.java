@@ -34,6 +34,7 @@ class CatalogSettingsTest {
         values.put("bootstrap-servers", "k:1");
         values.put("schema-registry-url", "http://r:1");
         values.put("client.security.protocol", "SSL");
+        values.put("partitions", "8");
         values.put("retry-after", "7s");
         values.put("longest-rebuild", "1h");
         values.put("fold.application-id", "other");
@@ -67,6 +68,7 @@ class CatalogSettingsTest {
                         "k:1",
                         "http://r:1",
                         Map.of("security.protocol", "SSL"),
+                        8,
                         new CatalogSettings.Fold(
                                 "other",
                                 Path.of("/state"),
