@@ -73,9 +73,10 @@ final class ExecutorInAnotherJvm {
         public StepResult run(StepContext context) {
             String name = context.operation().first().operationId() + "-" + kind;
             try {
-                Files.createFile(world.resolve("running").resolve(name + "-"
-                        + ProcessHandle.current().pid() + "-"
-                        + context.operation().step(kind).attempt()));
+                Files.createFile(world.resolve("running")
+                        .resolve(name + "-"
+                                + ProcessHandle.current().pid() + "-"
+                                + context.operation().step(kind).attempt()));
                 adopt(world.resolve("made").resolve(name));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

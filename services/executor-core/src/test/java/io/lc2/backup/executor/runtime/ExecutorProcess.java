@@ -33,7 +33,9 @@ record ExecutorProcess(Process process) implements AutoCloseable {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IOException("kill -" + name + " ended with " + code);
         }

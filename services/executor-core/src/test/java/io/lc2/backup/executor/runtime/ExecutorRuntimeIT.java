@@ -130,8 +130,10 @@ class ExecutorRuntimeIT {
 
         long sent = System.nanoTime();
         send(backup(project, "t-1", "prd"));
-        await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> !of(project)
-                .isEmpty());
+        await().atMost(LONG)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !of(project).isEmpty());
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
         send(backup(project, "t-1", "prd"));
         send(backup(project, "t-1", "prd"));
@@ -140,7 +142,9 @@ class ExecutorRuntimeIT {
         await().atMost(LONG).until(() -> ends(project).size() == 2);
         LOG.atInfo().addKeyValue("millis", millis).log("command to first event");
         assertThat(millis).isLessThan(5000);
-        assertThat(of(project)).filteredOn(OperationEvent.BackupRequested.class::isInstance).hasSize(2);
+        assertThat(of(project))
+                .filteredOn(OperationEvent.BackupRequested.class::isInstance)
+                .hasSize(2);
         assertCompletedOnce(project, "t-1");
     }
 
@@ -231,7 +235,9 @@ class ExecutorRuntimeIT {
     }
 
     private List<BackupEvent> ends(ProjectId project) {
-        return of(project).stream().filter(OperationEvent.Ended.class::isInstance).toList();
+        return of(project).stream()
+                .filter(OperationEvent.Ended.class::isInstance)
+                .toList();
     }
 
     private List<BackupEvent> of(ProjectId project) {

@@ -62,8 +62,8 @@ class StepWorkersTest {
 
         workers(context -> result).start(order(FIRST, null));
 
-        await().untilAsserted(() ->
-                assertThat(reports.results()).containsExactly(new StepReport.Succeeded(FIRST, result)));
+        await().untilAsserted(
+                        () -> assertThat(reports.results()).containsExactly(new StepReport.Succeeded(FIRST, result)));
     }
 
     @Test
@@ -80,7 +80,8 @@ class StepWorkersTest {
     @Test
     void handsACheckpointOnOnceAndBackToTheNextAttempt() {
         workers(context -> {
-                    context.control().saveCheckpoint(context.control().checkpoint().orElse("") + "+7");
+                    context.control()
+                            .saveCheckpoint(context.control().checkpoint().orElse("") + "+7");
                     return waitForGate(context);
                 })
                 .start(order(FIRST, "3"));
@@ -103,8 +104,11 @@ class StepWorkersTest {
 
         await().until(() -> !reports.results().isEmpty());
         assertThat(reports.heartbeats()).contains(new StepReport.Progressed(FIRST, HALF, "7"));
-        assertThat(reports.results()).singleElement().isInstanceOfSatisfying(StepReport.Failed.class, failed ->
-                assertThat(failed.failure().code()).isEqualTo(FailureCode.STORAGE_FULL));
+        assertThat(reports.results())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StepReport.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.STORAGE_FULL));
     }
 
     @Test
@@ -174,7 +178,9 @@ class StepWorkersTest {
         await().until(() -> !reports.results().isEmpty());
         assertThat(reports.results()).singleElement().isInstanceOfSatisfying(StepReport.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(FailureCode.INTERNAL_ERROR);
-            assertThat(failed.failure().message()).contains("IllegalStateException").doesNotContain("secret");
+            assertThat(failed.failure().message())
+                    .contains("IllegalStateException")
+                    .doesNotContain("secret");
         });
     }
 
