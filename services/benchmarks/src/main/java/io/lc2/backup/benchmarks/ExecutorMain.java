@@ -10,7 +10,9 @@ import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.DatabaseGateway;
 import io.lc2.backup.executor.spi.DatabaseGateway.DumpOrder;
 import io.lc2.backup.executor.spi.DatabaseGateway.RestoreOrder;
+import io.lc2.backup.executor.spi.ObjectStore;
 import io.lc2.backup.executor.spi.StepControl;
+import io.lc2.backup.local.files.FileObjectStore;
 import io.lc2.backup.local.postgres.PostgresGateway;
 import io.lc2.backup.local.postgres.PostgresServer;
 import io.lc2.backup.local.postgres.PostgresTools;
@@ -20,6 +22,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +34,12 @@ import java.util.Set;
  */
 public final class ExecutorMain {
 
+    static final String BUCKET = "backups";
+
     private static final String INSTANCE = "main";
 
     private final DatabaseGateway gateway;
-    private final Path store;
+    private final ObjectStore store;
     private final String database;
     private StepResult dump = StepResult.EMPTY;
 
@@ -50,7 +55,7 @@ public final class ExecutorMain {
                 PostgresServer.POSTGRES,
                 PostgresServer.PREFER);
         gateway = new PostgresGateway(List.of(server), PostgresTools.in(null, environment), environment);
-        store = Path.of(environment.getOrDefault("LC2_STORE", ""));
+        store = new FileObjectStore(Path.of(environment.getOrDefault("LC2_STORE", "")), InstantSource.system());
         database = environment.getOrDefault("LC2_DATABASE", "");
     }
 
@@ -110,7 +115,7 @@ public final class ExecutorMain {
     }
 
     private BackupFolder folder(int round) {
-        return new BackupFolder(new PlainFileStore(store), "bucket", "b" + round + "/");
+        return new BackupFolder(store, BUCKET, "b" + round + "/");
     }
 
     private static long peakMegabytes() throws IOException {

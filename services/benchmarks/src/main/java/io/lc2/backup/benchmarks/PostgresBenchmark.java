@@ -68,7 +68,8 @@ public final class PostgresBenchmark {
     }
 
     private void measure(int rounds) throws Exception {
-        Path store = Files.createDirectories(folder.resolve("store"));
+        Path store = folder.resolve("store");
+        Files.createDirectories(store.resolve(ExecutorMain.BUCKET));
         Map<String, String> environment = environment();
         environment.put("LC2_STORE", store.toString());
         environment.put("LC2_DATABASE", DATABASE);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,15 @@ final class CatalogLifecycle implements SmartLifecycle {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final CatalogParts parts;
-    private final LogPresence presence;
+    private final LogBootstrap bootstrap;
     private final Rebuild rebuild;
     private final Projection waits;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Thread starter;
 
-    CatalogLifecycle(CatalogParts parts, LogPresence presence, Rebuild rebuild, Projection waits) {
+    CatalogLifecycle(CatalogParts parts, LogBootstrap bootstrap, Rebuild rebuild, Projection waits) {
         this.parts = parts;
-        this.presence = presence;
+        this.bootstrap = bootstrap;
         this.rebuild = rebuild;
         this.waits = waits;
     }
@@ -45,19 +46,31 @@ final class CatalogLifecycle implements SmartLifecycle {
     private void startParts() {
         try {
             Duration backoff = waits.firstBackoff();
-            Optional<String> problem = presence.problem();
+            Optional<String> problem = tryStart();
             while (problem.isPresent()) {
-                log.atWarn().addKeyValue("problem", problem.get()).log("log not usable, looking again");
+                log.atWarn().addKeyValue("problem", problem.get()).log("cannot start yet, trying again");
                 if (stop.await(backoff.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
                 Duration doubled = backoff.multipliedBy(2);
                 backoff = doubled.compareTo(waits.longestBackoff()) < 0 ? doubled : waits.longestBackoff();
-                problem = presence.problem();
+                problem = tryStart();
             }
-            parts.start();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<String> tryStart() throws InterruptedException {
+        Optional<String> problem = bootstrap.problem();
+        if (problem.isPresent()) {
+            return problem;
+        }
+        try {
+            parts.start();
+            return Optional.empty();
+        } catch (KafkaException e) {
+            return Optional.of("The fold does not start: " + e.getMessage());
         }
     }
 

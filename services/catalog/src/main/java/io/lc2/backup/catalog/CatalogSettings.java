@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param schemaRegistryUrl where the schema registry is; several with commas between them
  * @param client further settings of Kafka's clients and of the registry client, by their own names, for example {@code
  *     security.protocol} or {@code basic.auth.user.info}
+ * @param partitions of topics that are not there yet; those that are decide themselves
  * @param fold the topology
  * @param database the projection in PostgreSQL
  * @param projection how it is fed
@@ -35,6 +36,7 @@ public record CatalogSettings(
         @DefaultValue("127.0.0.1:9092") @NotBlank String bootstrapServers,
         @DefaultValue("http://127.0.0.1:8081") @NotBlank String schemaRegistryUrl,
         @DefaultValue Map<String, String> client,
+        @DefaultValue("48") @Min(1) @Max(10_000) int partitions,
         @DefaultValue @Valid Fold fold,
         @DefaultValue @Valid Database database,
         @DefaultValue @Valid Projection projection,

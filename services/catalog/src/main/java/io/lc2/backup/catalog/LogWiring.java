@@ -47,6 +47,11 @@ class LogWiring {
     }
 
     @Bean
+    LogBootstrap logBootstrap(Admin admin, TopicSerdes serdes, CatalogSettings settings) {
+        return new LogBootstrap(admin, serdes.registry(), settings.partitions());
+    }
+
+    @Bean
     EntryChanges entryChanges() {
         return new EntryChanges();
     }
@@ -63,7 +68,12 @@ class LogWiring {
 
     @Bean
     CatalogStreams catalogStreams(
-            CatalogSettings settings, Clients clients, LogFormats formats, FoldMeter meter, StoreMemory memory) {
+            CatalogSettings settings,
+            Clients clients,
+            LogFormats formats,
+            FoldMeter meter,
+            StoreMemory memory,
+            LogBootstrap bootstrap) {
         CatalogSettings.Fold fold = settings.fold();
         FoldConfig config = new FoldConfig(
                 fold.applicationId(),
@@ -73,6 +83,8 @@ class LogWiring {
                 fold.instanceId(),
                 fold.cache());
         return new CatalogStreams(
-                () -> CatalogTopology.build(formats, meter), config.properties(clients.settings(), memory));
+                () -> CatalogTopology.build(formats, meter),
+                config.properties(clients.settings(), memory),
+                bootstrap::partitions);
     }
 }

@@ -50,8 +50,9 @@ class RuntimeWiring {
     }
 
     @Bean
-    CatalogLifecycle catalogLifecycle(CatalogParts parts, Admin admin, Rebuild rebuild, CatalogSettings settings) {
-        return new CatalogLifecycle(parts, new LogPresence(admin), rebuild, settings.projection());
+    CatalogLifecycle catalogLifecycle(
+            CatalogParts parts, LogBootstrap bootstrap, Rebuild rebuild, CatalogSettings settings) {
+        return new CatalogLifecycle(parts, bootstrap, rebuild, settings.projection());
     }
 
     @Bean

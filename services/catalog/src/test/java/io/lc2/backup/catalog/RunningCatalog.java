@@ -7,7 +7,6 @@ import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedRegistry;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.ProjectPartitioner;
-import io.lc2.backup.messaging.topics.TopicDefinition;
 import io.lc2.backup.messaging.topics.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -21,14 +20,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -60,7 +55,6 @@ public final class RunningCatalog implements AutoCloseable {
         this.database = database;
         this.stateDir = stateDir;
         this.name = name;
-        makeTopics();
         database.createDatabase(name);
         serdes =
                 TopicSerdes.connect(Map.of("schema.registry.url", registry.url().toString()));
@@ -70,41 +64,27 @@ public final class RunningCatalog implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private void makeTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            List<NewTopic> topics =
-                    Topics.all(Set.of()).stream().map(RunningCatalog::newTopic).toList();
-            admin.createTopics(topics).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(e);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static NewTopic newTopic(TopicDefinition definition) {
-        Map<String, String> settings = definition.name().equals(Topics.CATALOG.name())
-                ? Map.of("cleanup.policy", "compact")
-                : Map.of("cleanup.policy", "delete", "retention.ms", "-1");
-        return new NewTopic(definition.name(), PARTITIONS, (short) 1).configs(settings);
-    }
-
     /** Starts the service; returns when it is ready. */
     void start(String... more) {
+        context = CatalogApplication.start(false, arguments(more).toArray(String[]::new));
+        awaitReady();
+    }
+
+    /** What the service is started with. */
+    List<String> arguments(String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--lc2.catalog.bootstrap-servers=" + broker.bootstrapServers(),
                 "--lc2.catalog.schema-registry-url=" + registry.url(),
+                "--lc2.catalog.partitions=" + PARTITIONS,
                 "--lc2.catalog.fold.application-id=" + name,
+                "--lc2.catalog.fold.instance-id=" + name + "-0",
                 "--lc2.catalog.fold.state-dir=" + stateDir,
                 "--lc2.catalog.database.url=" + database.jdbcUrl(name),
                 "--lc2.catalog.database.username=" + database.user(),
                 "--lc2.catalog.database.password=" + database.password()));
         args.addAll(List.of(more));
-        context = CatalogApplication.start(false, args.toArray(String[]::new));
-        awaitReady();
+        return args;
     }
 
     void awaitReady() {

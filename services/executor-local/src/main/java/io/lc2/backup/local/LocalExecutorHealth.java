@@ -62,7 +62,8 @@ class LocalExecutorHealth {
         return () -> {
             try {
                 return Health.up()
-                        .withDetail("subjects", registryProbe.registry().subjects().size())
+                        .withDetail(
+                                "subjects", registryProbe.registry().subjects().size())
                         .build();
             } catch (SchemaRegistryException away) {
                 return Health.outOfService()

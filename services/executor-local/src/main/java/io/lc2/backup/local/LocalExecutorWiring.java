@@ -57,8 +57,9 @@ class LocalExecutorWiring {
 
     @Bean
     LoopStart loopStart(ExecutorRuntime runtime, LocalExecutorSettings settings) {
-        return new LoopStart(runtime, new TopicLayout(
-                settings.partitions(), TopicLayout.BROKER_DEFAULT, TopicLayout.DEFAULT.timeout()));
+        return new LoopStart(
+                runtime,
+                new TopicLayout(settings.partitions(), TopicLayout.BROKER_DEFAULT, TopicLayout.DEFAULT.timeout()));
     }
 
     @Bean
@@ -90,8 +91,7 @@ class LocalExecutorWiring {
         registry.put("schema.registry.url", settings.schemaRegistryUrl());
         Membership usual = Membership.DEFAULT;
         return ExecutorSettings.of(
-                        new Access(settings.bootstrapServers(), settings.client(), registry),
-                        settings.stateDirectory())
+                        new Access(settings.bootstrapServers(), settings.client(), registry), settings.stateDirectory())
                 .with(new Membership(
                         settings.instanceId() == null ? "" : settings.instanceId(),
                         usual.protocol(),

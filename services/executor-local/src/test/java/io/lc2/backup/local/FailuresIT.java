@@ -165,8 +165,7 @@ class FailuresIT {
             events = lab.events();
             lab.ask(backup("p-1", "locked", ""));
 
-            BackupEvent failed =
-                    assertFailed("p-1", FailureCode.AUTHENTICATION_FAILED, Component.DATABASE, "main");
+            BackupEvent failed = assertFailed("p-1", FailureCode.AUTHENTICATION_FAILED, Component.DATABASE, "main");
             assertThat(failed.toString()).doesNotContain("certainly-wrong-4711");
             assertThat(Files.readString(directory.resolve("executor.log"))).doesNotContain("certainly-wrong-4711");
             assertThat(executor.pid()).isPositive();

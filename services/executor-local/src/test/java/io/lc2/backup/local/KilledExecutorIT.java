@@ -90,7 +90,8 @@ class KilledExecutorIT {
     }
 
     private static void assertRestored(Laboratory lab, RestoreCompleted restored) throws Exception {
-        String digest = "SELECT md5(string_agg(fileentryid || title || md5(data), ',' ORDER BY fileentryid)) FROM dlfileentry";
+        String digest =
+                "SELECT md5(string_agg(fileentryid || title || md5(data), ',' ORDER BY fileentryid)) FROM dlfileentry";
         String database = restored.endpoints().getFirst().name();
         assertThat(lab.query(database.substring(database.lastIndexOf('/') + 1), digest))
                 .isEqualTo(lab.query("killed", digest));
@@ -112,7 +113,8 @@ class KilledExecutorIT {
     private static String size(Path file) {
         try {
             return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (java.io.IOException | java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,15 +1,15 @@
 package io.lc2.backup.catalog.fold;
 
+import io.lc2.backup.messaging.topics.ProjectPartitioner;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -33,6 +33,7 @@ public final class CatalogStreams {
 
     private final Supplier<Topology> topology;
     private final Properties properties;
+    private final IntSupplier partitions;
     private volatile @Nullable KafkaStreams streams;
 
     /**
@@ -40,10 +41,12 @@ public final class CatalogStreams {
      *
      * @param topology made anew for each start
      * @param properties settings of the client
+     * @param partitions of each topic it reads; known once it is started
      */
-    public CatalogStreams(Supplier<Topology> topology, Properties properties) {
+    public CatalogStreams(Supplier<Topology> topology, Properties properties, IntSupplier partitions) {
         this.topology = topology;
         this.properties = properties;
+        this.partitions = partitions;
     }
 
     /** Starts a new client; the topics it reads must exist. */
@@ -83,7 +86,10 @@ public final class CatalogStreams {
         if (streams != null) {
             throw new IllegalStateException("stop it first");
         }
-        new KafkaStreams(topology.get(), properties).cleanUp();
+        // A client that was never started; it holds the lock of the directory until it is closed.
+        try (KafkaStreams cleaning = new KafkaStreams(topology.get(), properties)) {
+            cleaning.cleanUp();
+        }
     }
 
     /** Where it is; {@code NOT_RUNNING} when it was not started or was stopped. */
@@ -109,15 +115,12 @@ public final class CatalogStreams {
             return Optional.empty();
         }
         try {
-            KeyQueryMetadata where = current.queryMetadataForKey(
-                    CatalogTopology.STORE, project, Serdes.String().serializer());
-            if (where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-                return Optional.empty();
-            }
+            // Not by asking Kafka Streams who owns the key: it knows that only of instances that tell their address.
+            int partition = ProjectPartitioner.partitionOf(project, partitions.getAsInt());
             return Optional.of(
                     current.store(StoreQueryParameters.<ReadOnlyKeyValueStore<String, byte[]>>fromNameAndType(
                                     CatalogTopology.STORE, QueryableStoreTypes.keyValueStore())
-                            .withPartition(where.partition())));
+                            .withPartition(partition)));
         } catch (InvalidStateStoreException e) {
             return Optional.empty();
         }

@@ -62,6 +62,15 @@ public final class Comparison {
             WHERE new.log_offset IS NULL OR ROW(new.*) IS DISTINCT FROM ROW(old.*)
             """;
 
+    private static final String SURPLUS_EVENTS = """
+            SELECT count(*)
+            FROM %2$s.audit_entry AS new
+            LEFT JOIN %1$s.audit_entry AS old USING (log_partition, log_offset)
+            JOIN unnest(?::int[], ?::bigint[]) AS folded (log_partition, next_offset)
+              ON new.log_partition = folded.log_partition AND new.log_offset < folded.next_offset
+            WHERE old.log_offset IS NULL
+            """;
+
     private static final String CHANGED_CHAINS = """
             SELECT count(*)
             FROM %1$s.audit_chain AS old LEFT JOIN %2$s.audit_chain AS new USING (project_id)
@@ -94,17 +103,24 @@ public final class Comparison {
         try (Connection connection = database.getConnection()) {
             for (Map.Entry<String, String> table : ENTRY_TABLES.entrySet()) {
                 long found = count(connection, CHANGED_ENTRIES.formatted(before, now, table.getKey(), table.getValue()))
-                        + surplus(connection, table.getKey(), table.getValue(), folded);
+                        + surplus(
+                                connection,
+                                SURPLUS_ENTRIES.formatted(before, now, table.getKey(), table.getValue()),
+                                folded);
                 note(differences, table.getKey(), found);
                 rows += count(connection, COUNT.formatted(now, table.getKey()));
             }
-            note(differences, "audit_entry", count(connection, CHANGED_EVENTS.formatted(before, now)));
+            note(
+                    differences,
+                    "audit_entry",
+                    count(connection, CHANGED_EVENTS.formatted(before, now))
+                            + surplus(connection, SURPLUS_EVENTS.formatted(before, now), folded));
             note(differences, "audit_chain", count(connection, CHANGED_CHAINS.formatted(before, now)));
             return new Result(rows, count(connection, COUNT.formatted(now, "audit_entry")), differences);
         }
     }
 
-    private long surplus(Connection connection, String table, String idColumn, Map<TopicPartition, Long> folded)
+    private static long surplus(Connection connection, String sql, Map<TopicPartition, Long> folded)
             throws SQLException {
         StringJoiner partitions = new StringJoiner(",", "{", "}");
         StringJoiner offsets = new StringJoiner(",", "{", "}");
@@ -112,8 +128,7 @@ public final class Comparison {
             partitions.add(Integer.toString(partition.partition()));
             offsets.add(Long.toString(offset));
         });
-        try (PreparedStatement statement =
-                connection.prepareStatement(SURPLUS_ENTRIES.formatted(before, now, table, idColumn))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, partitions.toString());
             statement.setString(2, offsets.toString());
             return single(statement);

@@ -126,7 +126,15 @@ public final class Rebuild {
         log.atError().setCause(failure).log("rebuild failed");
         status = status.failed(clock.instant(), String.valueOf(failure.getMessage()));
         if (stop.getCount() > 0) {
+            restart();
+        }
+    }
+
+    private void restart() {
+        try {
             tools.parts().start();
+        } catch (KafkaException e) {
+            log.atError().setCause(e).log("fold does not start after a failed rebuild; restart the service");
         }
     }
 

@@ -33,7 +33,9 @@ final class CorrelationFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String sent = request.getHeader(HEADER);
-        String id = sent != null && FORM.matcher(sent).matches() ? sent : newIds.get().toString();
+        String id = sent != null && FORM.matcher(sent).matches()
+                ? sent
+                : newIds.get().toString();
         request.setAttribute(HEADER, id);
         response.setHeader(HEADER, id);
         MDC.put(MDC_KEY, id);

@@ -62,8 +62,8 @@ public class RestConfiguration {
 
     @Bean
     FilterRegistrationBean<CorrelationFilter> correlationFilter() {
-        FilterRegistrationBean<CorrelationFilter> registration = new FilterRegistrationBean<>(
-                new CorrelationFilter(UUID::randomUUID));
+        FilterRegistrationBean<CorrelationFilter> registration =
+                new FilterRegistrationBean<>(new CorrelationFilter(UUID::randomUUID));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -47,8 +47,14 @@ public final class AskOptions {
                     e.exitCode(),
                     String.valueOf(e.getMessage()),
                     e.details(),
-                    (e.nextStep() + " Repeat the command with --idempotency-key " + key + ": nothing happens twice.")
-                            .strip());
+                    firstStep(e) + "Repeat the command with --idempotency-key " + key + ": nothing happens twice.");
         }
+    }
+
+    /** A service that is there says the same in words of HTTP. */
+    private static String firstStep(CliException failure) {
+        return failure.nextStep().isEmpty() || failure.nextStep().contains("Idempotency-Key")
+                ? ""
+                : failure.nextStep() + " ";
     }
 }

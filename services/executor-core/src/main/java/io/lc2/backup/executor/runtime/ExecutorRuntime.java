@@ -92,8 +92,7 @@ public final class ExecutorRuntime implements AutoCloseable {
      */
     public Bootstrap.Report bootstrap(TopicLayout layout) {
         Map<String, Object> config = new HashMap<>(settings.access().kafka());
-        config.put(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.access().bootstrapServers());
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.access().bootstrapServers());
         try (Admin admin = Admin.create(config)) {
             return new Bootstrap(admin, serdes.registry(), layout).run(Topics.all(Set.of(capabilities.provider())));
         }

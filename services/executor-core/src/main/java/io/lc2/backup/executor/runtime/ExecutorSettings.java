@@ -100,8 +100,7 @@ public record ExecutorSettings(
     public record Membership(String instanceId, GroupProtocol protocol, Duration sessionTimeout, int threads) {
 
         /** One thread, no static id, 10 s (design §5). */
-        public static final Membership DEFAULT =
-                new Membership("", GroupProtocol.CLASSIC, Duration.ofSeconds(10), 1);
+        public static final Membership DEFAULT = new Membership("", GroupProtocol.CLASSIC, Duration.ofSeconds(10), 1);
 
         public Membership {
             if (threads < 1) {

@@ -51,7 +51,12 @@ final class KafkaReports implements Reports, AutoCloseable {
     private final String source;
     private final LongAdder undelivered = new LongAdder();
 
-    KafkaReports(Producer<String, Signal> producer, Provider provider, InstantSource clock, Duration delivery, String source) {
+    KafkaReports(
+            Producer<String, Signal> producer,
+            Provider provider,
+            InstantSource clock,
+            Duration delivery,
+            String source) {
         this.producer = producer;
         this.topic = Topics.signals(provider);
         this.clock = clock;

@@ -32,8 +32,7 @@ final class StreamsSettings {
     static Map<String, Object> of(ExecutorSettings settings, Provider provider, StoreMemory memory) {
         Map<String, Object> all = new HashMap<>(settings.access().kafka());
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(provider));
-        all.put(
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.access().bootstrapServers());
+        all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.access().bootstrapServers());
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.membership().threads());

@@ -100,8 +100,9 @@ public final class ExecutorSlots {
     }
 
     private void update(int partition, ProjectId project, ProjectState after) {
-        of(partition).keySet().removeIf(key -> key.project().equals(project)
-                && !after.open().containsKey(key.id()));
+        of(partition)
+                .keySet()
+                .removeIf(key -> key.project().equals(project) && !after.open().containsKey(key.id()));
         after.open().values().forEach(state -> update(partition, project, state));
     }
 

@@ -80,7 +80,8 @@ public final class ExecutorTopology {
                 .addSource(
                         COMMANDS_SOURCE,
                         key,
-                        new InboundDeserializer<>(formats.commands(), Inbound.OfCommands::new, provider -> !provider.equals(own)),
+                        new InboundDeserializer<>(
+                                formats.commands(), Inbound.OfCommands::new, provider -> !provider.equals(own)),
                         Topics.COMMANDS.name())
                 .addSource(
                         EVENTS_SOURCE,
@@ -90,7 +91,8 @@ public final class ExecutorTopology {
                 .addSource(
                         SIGNALS_SOURCE,
                         key,
-                        new InboundDeserializer<>(formats.signals().deserializer(), Inbound.OfSignals::new, provider -> false),
+                        new InboundDeserializer<>(
+                                formats.signals().deserializer(), Inbound.OfSignals::new, provider -> false),
                         signals)
                 .addProcessor(PROCESSOR, supplier(formats, parts), COMMANDS_SOURCE, EVENTS_SOURCE, SIGNALS_SOURCE)
                 .addSink(
@@ -99,12 +101,7 @@ public final class ExecutorTopology {
                         keyOut,
                         typed(formats.events().serializer(), BackupEvent.class),
                         PROCESSOR)
-                .addSink(
-                        SIGNALS_SINK,
-                        signals,
-                        keyOut,
-                        typed(formats.signals().serializer(), Signal.class),
-                        PROCESSOR);
+                .addSink(SIGNALS_SINK, signals, keyOut, typed(formats.signals().serializer(), Signal.class), PROCESSOR);
     }
 
     private static ProcessorSupplier<String, Inbound, String, Object> supplier(Formats formats, ExecutorParts parts) {

@@ -134,8 +134,7 @@ final class LoopState {
                         new Signal.OrderSignal(Signal.Order.RUN, run.attempt(), run.checkpoint(), now, state), trace));
             }
             case Effect.StopStep stop ->
-                outgoing.add(
-                        signal(new Signal.OrderSignal(Signal.Order.STOP, stop.attempt(), null, now, null), trace));
+                outgoing.add(signal(new Signal.OrderSignal(Signal.Order.STOP, stop.attempt(), null, now, null), trace));
             case Effect.WakeAt wake -> agenda.wake(wake.at(), project, wake.operationId());
         }
     }

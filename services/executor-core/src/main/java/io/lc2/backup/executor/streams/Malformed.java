@@ -33,8 +33,7 @@ final class Malformed {
     }
 
     /** Refuses the command, once; without a sender it is left to the dead letters. */
-    void answer(
-            @Nullable String key, DecodedCommand.Malformed bad, Provider provider, @Nullable TraceParent trace) {
+    void answer(@Nullable String key, DecodedCommand.Malformed bad, Provider provider, @Nullable TraceParent trace) {
         CommandMeta meta = bad.meta();
         if (meta == null) {
             throw new UndecidableException("malformed " + bad.commandType() + ": " + bad.message());
@@ -53,8 +52,7 @@ final class Malformed {
                     RejectionCode.INVALID_REQUEST,
                     bad.message(),
                     "Correct the field and send the command with a new command id.");
-            loop.apply(
-                    project, before, new Decision(List.of(rejected), List.of(), before.evolve(rejected)), trace);
+            loop.apply(project, before, new Decision(List.of(rejected), List.of(), before.evolve(rejected)), trace);
         }
     }
 }

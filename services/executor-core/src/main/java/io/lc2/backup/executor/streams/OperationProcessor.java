@@ -86,7 +86,10 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
             case DecodedCommand.Decoded good -> {
                 BackupCommand command = good.command();
                 if (command.meta().provider() == provider) {
-                    decide(Malformed.requireKey(key, command.meta().project()), new Input.CommandReceived(command), trace);
+                    decide(
+                            Malformed.requireKey(key, command.meta().project()),
+                            new Input.CommandReceived(command),
+                            trace);
                 }
             }
             case DecodedCommand.Malformed bad -> new Malformed(loop()).answer(key, bad, provider, trace);
@@ -123,7 +126,8 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
                 boolean ours = loop().agenda().silence().expects(attempt);
                 if (ours && order.state() != null && loop().stores().isCurrent(attempt)) {
                     loop().agenda().silence().heard(attempt, loop().now());
-                    workers.start(new WorkOrder(attempt, order.checkpoint(), order.state().operation(), trace));
+                    workers.start(new WorkOrder(
+                            attempt, order.checkpoint(), order.state().operation(), trace));
                 }
             }
         }
@@ -165,7 +169,8 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
     @SuppressWarnings("checkstyle:IllegalCatch") // Nothing but pure rules runs here: a defect in them is the input's.
     private Decision decided(ProjectState before, Input input, FreeSlots free) {
         try {
-            return decider.decide(before, input, new Moment(loop().now(), parts.random().nextDouble(), free));
+            return decider.decide(
+                    before, input, new Moment(loop().now(), parts.random().nextDouble(), free));
         } catch (RuntimeException defect) {
             throw new UndecidableException(
                     input.getClass().getSimpleName() + " cannot be decided about ("

@@ -136,7 +136,8 @@ public final class StepWorkers implements Workers, AutoCloseable {
 
     private void run(Attempt attempt, List<Attempt> older) {
         try {
-            StepReport report = awaitOlder(attempt, older) ? steps.outcome(attempt) : new StepReport.Stopped(attempt.id());
+            StepReport report =
+                    awaitOlder(attempt, older) ? steps.outcome(attempt) : new StepReport.Stopped(attempt.id());
             attempt.lastBeat(reports);
             attempt.ended();
             if (!(closing && report instanceof StepReport.Stopped)

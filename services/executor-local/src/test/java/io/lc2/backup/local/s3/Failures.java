@@ -13,8 +13,9 @@ final class Failures {
     private Failures() {}
 
     static void fails(FailureCode code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ProviderException.class, e -> assertThat(e.code())
-                .as(e.getMessage())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code));
     }
 }

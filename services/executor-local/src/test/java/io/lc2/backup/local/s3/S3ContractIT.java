@@ -28,8 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class S3ContractIT {
 
     /** Small pieces, so that a few megabytes go in parts. */
-    private static final S3Settings.Sizes SIZES =
-            new S3Settings.Sizes(5 << 20, 64L << 20, 6L << 20, 5L << 20);
+    private static final S3Settings.Sizes SIZES = new S3Settings.Sizes(5 << 20, 64L << 20, 6L << 20, 5L << 20);
 
     private S3ObjectStore store;
 
@@ -79,12 +78,10 @@ abstract class S3ContractIT {
     void namesWrongSecrets() {
         String bucket = makeBucket();
         try (S3ObjectStore wrong = open(new S3Credentials(credentials().accessKey(), "wrong-secret-wrong-secret"))) {
-            Failures.fails(
-                    FailureCode.AUTHENTICATION_FAILED, () -> wrong.list(bucket, "", "", 1));
+            Failures.fails(FailureCode.AUTHENTICATION_FAILED, () -> wrong.list(bucket, "", "", 1));
         }
         try (S3ObjectStore unknown = open(new S3Credentials("nobody", "wrong-secret-wrong-secret"))) {
-            Failures.fails(
-                    FailureCode.AUTHENTICATION_FAILED, () -> unknown.list(bucket, "", "", 1));
+            Failures.fails(FailureCode.AUTHENTICATION_FAILED, () -> unknown.list(bucket, "", "", 1));
         }
     }
 
@@ -94,10 +91,9 @@ abstract class S3ContractIT {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        try (S3ObjectStore nowhere = new S3ObjectStore(
-                S3Settings.of(URI.create("http://127.0.0.1:" + port)), () -> credentials())) {
-            Failures.fails(
-                    FailureCode.CONNECTION_FAILED, () -> nowhere.list("bucket", "", "", 1));
+        try (S3ObjectStore nowhere =
+                new S3ObjectStore(S3Settings.of(URI.create("http://127.0.0.1:" + port)), () -> credentials())) {
+            Failures.fails(FailureCode.CONNECTION_FAILED, () -> nowhere.list("bucket", "", "", 1));
         }
     }
 

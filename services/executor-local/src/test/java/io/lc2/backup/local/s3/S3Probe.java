@@ -13,8 +13,7 @@ final class S3Probe implements AutoCloseable {
     S3Probe(URI endpoint, String region, S3Credentials credentials) {
         S3Settings usual = S3Settings.of(endpoint);
         client = S3Clients.open(
-                new S3Settings(
-                        endpoint, region, true, usual.connectTimeout(), usual.readTimeout(), 4, usual.sizes()),
+                new S3Settings(endpoint, region, true, usual.connectTimeout(), usual.readTimeout(), 4, usual.sizes()),
                 () -> credentials);
     }
 

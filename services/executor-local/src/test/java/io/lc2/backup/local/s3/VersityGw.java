@@ -44,7 +44,12 @@ final class VersityGw implements AutoCloseable {
             }
             Path data = Files.createDirectories(dataDir.resolve("data"));
             ProcessBuilder command = new ProcessBuilder(
-                    find().orElseThrow().toString(), "--quiet", "--port", "127.0.0.1:" + port, "posix", data.toString());
+                    find().orElseThrow().toString(),
+                    "--quiet",
+                    "--port",
+                    "127.0.0.1:" + port,
+                    "posix",
+                    data.toString());
             command.environment().put("ROOT_ACCESS_KEY", "tester");
             command.environment().put("ROOT_SECRET_KEY", SECRET);
             command.redirectErrorStream(true)
