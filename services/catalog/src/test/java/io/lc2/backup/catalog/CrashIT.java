@@ -57,11 +57,13 @@ class CrashIT {
 
             log.start();
 
-            await().atMost(LONG).untilAsserted(() -> assertThat(
-                            count(jdbc, "backup WHERE backup_id LIKE 'crash-%' AND status = 'Completed'"))
-                    .isEqualTo(KILLS * BACKUPS));
-            await().atMost(LONG).untilAsserted(() -> assertThat(count(jdbc, "audit_entry WHERE event_id LIKE 'crash-%'"))
-                    .isEqualTo(KILLS * BACKUPS * EVENTS));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(
+                                    count(jdbc, "backup WHERE backup_id LIKE 'crash-%' AND status = 'Completed'"))
+                            .isEqualTo(KILLS * BACKUPS));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(count(jdbc, "audit_entry WHERE event_id LIKE 'crash-%'"))
+                            .isEqualTo(KILLS * BACKUPS * EVENTS));
             assertThat(count(jdbc, "audit_entry WHERE project_id = 'acme'"))
                     .isEqualTo(jdbc.sql("SELECT entries FROM audit_chain WHERE project_id = 'acme'")
                             .query(Long.class)

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
@@ -104,7 +105,7 @@ class ProjectionIT {
             try {
                 together.await();
                 return database.write(batch);
-            } catch (Exception e) {
+            } catch (SQLException | InterruptedException | BrokenBarrierException e) {
                 throw new IllegalStateException(e);
             }
         };
