@@ -105,7 +105,7 @@ class ProjectionIT {
             try {
                 together.await();
                 return database.write(batch);
-            } catch (SQLException | InterruptedException | BrokenBarrierException e) {
+            } catch (InterruptedException | BrokenBarrierException | SQLException e) {
                 throw new IllegalStateException(e);
             }
         };
