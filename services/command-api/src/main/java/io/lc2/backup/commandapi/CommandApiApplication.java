@@ -1,5 +1,6 @@
 package io.lc2.backup.commandapi;
 
+import io.lc2.backup.commandapi.kafka.KafkaConfiguration;
 import io.lc2.backup.commandapi.rest.RestConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EnableConfigurationProperties(CommandApiSettings.class)
-@Import({RestConfiguration.class, CommandApiWiring.class})
+@Import({RestConfiguration.class, KafkaConfiguration.class, CommandApiWiring.class})
 public class CommandApiApplication {
 
     /**

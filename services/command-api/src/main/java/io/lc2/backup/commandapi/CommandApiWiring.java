@@ -1,5 +1,6 @@
 package io.lc2.backup.commandapi;
 
+import io.lc2.backup.commandapi.kafka.KafkaAccess;
 import io.lc2.backup.commandapi.rest.RestSettings;
 import io.lc2.backup.commandapi.submission.CommandCounts;
 import io.lc2.backup.commandapi.submission.CommandPublisher;
@@ -20,6 +21,15 @@ class CommandApiWiring {
     @Bean
     RestSettings restSettings(CommandApiSettings settings) {
         return new RestSettings(settings.catalogUrl(), settings.maxBody().toBytes(), settings.retryAfter());
+    }
+
+    @Bean
+    KafkaAccess kafkaAccess(CommandApiSettings settings) {
+        return new KafkaAccess(
+                settings.bootstrapServers(),
+                settings.schemaRegistryUrl(),
+                settings.client(),
+                settings.acknowledgeWithin());
     }
 
     @Bean

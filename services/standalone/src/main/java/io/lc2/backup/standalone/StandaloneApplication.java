@@ -9,10 +9,8 @@ import io.lc2.backup.standalone.sample.SampleException;
 import io.lc2.backup.standalone.terminal.Terminal;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** What {@code ./lc2 demo}, {@code up}, {@code down} and {@code status} run. */
-@Command(name = "lc2", description = "The whole platform in one process.", mixinStandardHelpOptions = true)
 public final class StandaloneApplication {
 
     /** Failures whose message is for people and says all; the log has the rest. */
@@ -25,14 +23,11 @@ public final class StandaloneApplication {
     public static void main(String[] args) {
         Logs.begin(args);
         Terminal terminal = Terminal.standard();
-        CommandLine commandLine = new CommandLine(new StandaloneApplication());
+        CommandLine commandLine = new CommandLine(new BackgroundCommands(terminal, StandaloneApplication.class));
         commandLine.addSubcommand(new DemoCommand(terminal));
-        new CommandLine(new BackgroundCommands(terminal, StandaloneApplication.class))
-                .getSubcommands()
-                .forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             terminal.line("");
-            terminal.line("lc2: " + (EXPLAINED.contains(failure.getClass()) ? failure.getMessage() : failure));
+            terminal.line("lc2: " + explanation(failure));
             if (!Logs.file().isEmpty()) {
                 terminal.line("     The log is " + Logs.file());
             }
@@ -40,5 +35,14 @@ public final class StandaloneApplication {
             return 1;
         });
         System.exit(commandLine.execute(args));
+    }
+
+    /** Frameworks wrap what happened into what they were doing, several times. */
+    private static String explanation(Throwable failure) {
+        Throwable cause = failure;
+        while (!EXPLAINED.contains(cause.getClass()) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return EXPLAINED.contains(cause.getClass()) ? cause.getMessage() : cause.toString();
     }
 }

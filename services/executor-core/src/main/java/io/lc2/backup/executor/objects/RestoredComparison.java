@@ -39,23 +39,33 @@ final class RestoredComparison {
             while (reader.hasNext()) {
                 StoredObject object = reader.next();
                 if (object.isStored() && wanted.test(object.key())) {
-                    while (entry != null && KeyOrder.compare(entry.key(), object.key()) < 0) {
-                        extra++;
-                        entry = ListingComparison.next(listing);
-                    }
+                    entry = skipOthers(entry, object.key(), listing);
                     boolean there = entry != null && entry.key().equals(object.key());
                     compare(object, there ? entry : null);
                     entry = there ? ListingComparison.next(listing) : entry;
                 }
             }
-            while (entry != null) {
-                extra++;
-                entry = ListingComparison.next(listing);
-            }
+            skipOthers(entry, null, listing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return LibraryProof.check("restored-complete", absent == 0 && different == 0, detail());
+    }
+
+    /**
+     * Counts entries the manifest does not have.
+     *
+     * @param before up to this key; null for all that are left
+     * @return the first entry that is not before it
+     */
+    private @Nullable ObjectEntry skipOthers(
+            @Nullable ObjectEntry entry, @Nullable String before, StoreListing listing) {
+        ObjectEntry current = entry;
+        while (current != null && (before == null || KeyOrder.compare(current.key(), before) < 0)) {
+            extra++;
+            current = ListingComparison.next(listing);
+        }
+        return current;
     }
 
     private void compare(StoredObject object, @Nullable ObjectEntry entry) {

@@ -1,8 +1,11 @@
 package io.lc2.backup.executor.objects;
 
+import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectPage;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -81,10 +84,27 @@ final class StoreListing implements Iterator<ObjectEntry> {
         return true;
     }
 
+    /** Everything that merges listings and manifests rests on this, so a store that orders otherwise is refused. */
+    private void requireOrder(List<ObjectEntry> entries) {
+        String before = position;
+        for (ObjectEntry entry : entries) {
+            if (KeyOrder.compare(before, entry.key()) >= 0) {
+                throw new PermanentProviderException(
+                        FailureCode.NOT_SUPPORTED,
+                        "the store lists " + entry.key() + " after " + before
+                                + ", which is not the order of their UTF-8 bytes",
+                        "Use a server that lists keys in the order S3 does, or exclude one of the two.",
+                        null);
+            }
+            before = entry.key();
+        }
+    }
+
     private void load() {
         halt.check();
         ObjectPage loaded = attempts.call(prefix + position, () -> store.list(bucket, prefix, position, PAGE));
         List<ObjectEntry> entries = loaded.entries();
+        requireOrder(entries);
         more = loaded.more() && !entries.isEmpty();
         if (!entries.isEmpty()) {
             position = entries.getLast().key();

@@ -40,8 +40,8 @@ public interface DatabaseGateway {
 
     /**
      * Restores into new databases named after the source and the restore. A database of that name that carries this
-     * restore's mark is replaced; any other is refused with {@code TARGET_NOT_OURS}. What the target lacks (extensions,
-     * locales) is found before anything is made.
+     * restore's mark is replaced; any other is refused with {@code TARGET_NOT_OURS}. Extensions that the target lacks are
+     * found before anything is made, an encoding or locale it lacks before any data is read.
      *
      * @param order what to restore, and where to
      * @param folder of the backup

@@ -1,9 +1,12 @@
 package io.lc2.backup.executor.streams;
 
+import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.operation.Limits;
 import io.lc2.backup.domain.operation.RetryPolicy;
 import io.lc2.backup.domain.plan.ProviderCapabilities;
 import io.lc2.backup.executor.worker.Workers;
+import io.lc2.backup.messaging.topics.Envelope;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,8 +18,8 @@ import java.util.random.RandomGenerator;
  * @param slots shared by all partitions of this executor
  * @param workers who runs the steps
  * @param settings times and budgets
- * @param random jitter
- * @param headers of what is written
+ * @param random jitter; asked by several threads
+ * @param clock for the budget of a tick; what is decided goes by the clock of Kafka Streams
  */
 public record ExecutorParts(
         ProviderCapabilities capabilities,
@@ -26,4 +29,10 @@ public record ExecutorParts(
         Workers workers,
         LoopSettings settings,
         RandomGenerator random,
-        EventHeaders headers) {}
+        InstantSource clock) {
+
+    /** Who writes, as CloudEvents name it: {@code /lc2/executor-<provider>}. */
+    public static String source(Provider provider) {
+        return "/lc2/executor-" + Envelope.nameOf(provider);
+    }
+}

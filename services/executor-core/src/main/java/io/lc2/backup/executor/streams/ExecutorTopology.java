@@ -1,12 +1,18 @@
 package io.lc2.backup.executor.streams;
 
+import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.codec.Signal;
+import io.lc2.backup.messaging.codec.StateSerdes;
+import io.lc2.backup.messaging.codec.TopicSerdes;
+import io.lc2.backup.messaging.topics.Envelope;
+import io.lc2.backup.messaging.topics.Topics;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,15 +41,6 @@ public final class ExecutorTopology {
     private ExecutorTopology() {}
 
     /**
-     * Names of the topics.
-     *
-     * @param commands what is asked
-     * @param events what has happened
-     * @param signals orders and reports of this provider
-     */
-    public record Topics(String commands, String events, String signals) {}
-
-    /**
      * How values are read and written.
      *
      * @param commands records of the commands topic
@@ -59,42 +56,52 @@ public final class ExecutorTopology {
             Serde<Signal> signals,
             Serde<OperationState> operations,
             Serde<RecoveryPoint> points,
-            Serde<HandledCommand> answers) {}
+            Serde<HandledCommand> answers) {
+
+        /** The formats of the platform. */
+        public static Formats of(TopicSerdes serdes, Provider provider) {
+            return new Formats(
+                    serdes.decodedCommands().deserializer(),
+                    serdes.of(Topics.EVENTS.codec()),
+                    serdes.of(Topics.signals(provider).codec()),
+                    StateSerdes.operations(),
+                    StateSerdes.recoveryPoints(),
+                    StateSerdes.handledCommands());
+        }
+    }
 
     /** Builds the topology; names of nodes and stores are contracts, a change is a migration. */
-    public static Topology build(Topics topics, Formats formats, ExecutorParts parts) {
+    public static Topology build(Formats formats, ExecutorParts parts) {
         StringDeserializer key = new StringDeserializer();
         StringSerializer keyOut = new StringSerializer();
-        String own = InboundDeserializer.wireName(parts.capabilities().provider());
+        String own = Envelope.nameOf(parts.capabilities().provider());
+        String signals = Topics.signals(parts.capabilities().provider()).name();
         return new Topology()
                 .addSource(
                         COMMANDS_SOURCE,
                         key,
-                        new InboundDeserializer<>(formats.commands(), Inbound.OfCommands::new, own),
-                        topics.commands())
+                        new InboundDeserializer<>(
+                                formats.commands(), Inbound.OfCommands::new, provider -> !provider.equals(own)),
+                        Topics.COMMANDS.name())
                 .addSource(
                         EVENTS_SOURCE,
                         key,
-                        new InboundDeserializer<>(formats.events().deserializer(), Inbound.OfEvents::new, ""),
-                        topics.events())
+                        new InboundDeserializer<>(formats.events().deserializer(), Inbound.OfEvents::new, own::equals),
+                        Topics.EVENTS.name())
                 .addSource(
                         SIGNALS_SOURCE,
                         key,
-                        new InboundDeserializer<>(formats.signals().deserializer(), Inbound.OfSignals::new, ""),
-                        topics.signals())
+                        new InboundDeserializer<>(
+                                formats.signals().deserializer(), Inbound.OfSignals::new, provider -> false),
+                        signals)
                 .addProcessor(PROCESSOR, supplier(formats, parts), COMMANDS_SOURCE, EVENTS_SOURCE, SIGNALS_SOURCE)
                 .addSink(
                         EVENTS_SINK,
-                        topics.events(),
+                        Topics.EVENTS.name(),
                         keyOut,
                         typed(formats.events().serializer(), BackupEvent.class),
                         PROCESSOR)
-                .addSink(
-                        SIGNALS_SINK,
-                        topics.signals(),
-                        keyOut,
-                        typed(formats.signals().serializer(), Signal.class),
-                        PROCESSOR);
+                .addSink(SIGNALS_SINK, signals, keyOut, typed(formats.signals().serializer(), Signal.class), PROCESSOR);
     }
 
     private static ProcessorSupplier<String, Inbound, String, Object> supplier(Formats formats, ExecutorParts parts) {
@@ -132,7 +139,7 @@ public final class ExecutorTopology {
             }
 
             @Override
-            public byte[] serialize(String topic, org.apache.kafka.common.header.Headers headers, Object value) {
+            public byte[] serialize(String topic, Headers headers, Object value) {
                 return serializer.serialize(topic, headers, type.cast(value));
             }
         };

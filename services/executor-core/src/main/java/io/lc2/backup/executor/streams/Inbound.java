@@ -7,8 +7,8 @@ import io.lc2.backup.messaging.codec.Signal;
 /** What reaches the processor, whichever topic it came from. */
 sealed interface Inbound {
 
-    /** A record for another provider, recognised by its header and not decoded. */
-    record Foreign() implements Inbound {}
+    /** A record that does not concern this executor, recognised by its header and not decoded. */
+    record Skipped() implements Inbound {}
 
     /** A record of backup-commands. */
     record OfCommands(DecodedCommand command) implements Inbound {}

@@ -1,41 +1,36 @@
 package io.lc2.backup.executor.streams;
 
-import io.lc2.backup.domain.Provider;
 import io.lc2.backup.messaging.headers.CloudEventHeaders;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of one topic as what the processor takes; records for another provider are recognised by their header.
+ * Reads the records of one topic as what the processor takes; records that do not concern it are recognised by the provider
+ * in their header.
  *
  * @param <V> what the topic holds
  */
 final class InboundDeserializer<V> implements Deserializer<@Nullable Inbound> {
 
-    private static final Inbound FOREIGN = new Inbound.Foreign();
+    private static final Inbound SKIPPED = new Inbound.Skipped();
 
     private final Deserializer<V> inner;
     private final Function<V, Inbound> wrap;
-    private final String ownProvider;
+    private final Predicate<String> skipped;
 
     /**
      * Wraps a deserializer.
      *
-     * @param ownProvider records for another provider are skipped; empty when all are read
+     * @param skipped whether a record with this provider in its header is passed over; one without is always read
      */
-    InboundDeserializer(Deserializer<V> inner, Function<V, Inbound> wrap, String ownProvider) {
+    InboundDeserializer(Deserializer<V> inner, Function<V, Inbound> wrap, Predicate<String> skipped) {
         this.inner = inner;
         this.wrap = wrap;
-        this.ownProvider = ownProvider;
-    }
-
-    /** The provider as the header names it. */
-    static String wireName(Provider provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
+        this.skipped = skipped;
     }
 
     @Override
@@ -53,11 +48,8 @@ final class InboundDeserializer<V> implements Deserializer<@Nullable Inbound> {
         if (data == null) {
             return null;
         }
-        boolean foreign = !ownProvider.isEmpty()
-                && CloudEventHeaders.providerOf(headers)
-                        .filter(provider -> !provider.equals(ownProvider))
-                        .isPresent();
-        return foreign ? FOREIGN : wrap.apply(inner.deserialize(topic, headers, data));
+        boolean skip = CloudEventHeaders.providerOf(headers).filter(skipped).isPresent();
+        return skip ? SKIPPED : wrap.apply(inner.deserialize(topic, headers, data));
     }
 
     @Override

@@ -3,54 +3,54 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.operation.Decider;
+import io.lc2.backup.domain.operation.Decision;
 import io.lc2.backup.domain.operation.FreeSlots;
 import io.lc2.backup.domain.operation.Input;
 import io.lc2.backup.domain.operation.Moment;
-import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.operation.ProjectState;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
+import io.lc2.backup.executor.worker.WorkOrder;
 import io.lc2.backup.executor.worker.Workers;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.codec.Signal;
+import io.lc2.backup.messaging.headers.TraceParent;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decodes, loads, decides, saves, forwards; rules are the {@link Decider}'s, work is the {@link Workers}'. */
 final class OperationProcessor implements Processor<String, Inbound, String, Object> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperationProcessor.class);
+
     private final Provider provider;
     private final Decider decider;
-    private final ExecutorSlots slots;
     private final Workers workers;
-    private final LoopSettings settings;
-    private final RandomGenerator random;
-    private final EventHeaders headers;
+    private final ExecutorParts parts;
     private @Nullable LoopState current;
 
     OperationProcessor(ExecutorParts parts) {
         this.provider = parts.capabilities().provider();
         this.decider = new Decider(parts.capabilities(), parts.limits(), parts.retries());
-        this.slots = parts.slots();
         this.workers = parts.workers();
-        this.settings = parts.settings();
-        this.random = parts.random();
-        this.headers = parts.headers();
+        this.parts = parts;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
         // The same instance is used again after a rebalance: nothing of the life before may remain.
-        slots.forget(context.taskId().partition());
-        Cancellable ticks = context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
-        current = new LoopState(context, settings, slots, headers, ticks);
+        Cancellable ticks = context.schedule(parts.settings().tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        current = new LoopState(context, parts, ticks);
     }
 
     @Override
@@ -58,11 +58,12 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         if (record.value() == null) {
             return;
         }
+        TraceParent trace = Traces.of(record.headers());
         switch (record.value()) {
-            case Inbound.Foreign foreign -> {}
-            case Inbound.OfCommands command -> command(record.key(), command.command());
-            case Inbound.OfEvents event -> event(event);
-            case Inbound.OfSignals signal -> signal(signal.signal());
+            case Inbound.Skipped skipped -> {}
+            case Inbound.OfCommands command -> command(record.key(), command.command(), trace);
+            case Inbound.OfEvents event -> event(event.event());
+            case Inbound.OfSignals signal -> signal(signal.signal(), trace);
         }
     }
 
@@ -70,7 +71,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
     public void close() {
         // Whoever gets the partition starts these steps again under higher attempts; here they end.
         if (current != null) {
-            current.silence().attempts().forEach(workers::stop);
+            current.agenda().silence().attempts().forEach(workers::stop);
             current.close();
             current = null;
         }
@@ -80,72 +81,101 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         return Objects.requireNonNull(current, "not initialised");
     }
 
-    private void command(String key, DecodedCommand decoded) {
-        LoopState loop = loop();
+    private void command(String key, DecodedCommand decoded, @Nullable TraceParent trace) {
         switch (decoded) {
             case DecodedCommand.Decoded good -> {
                 BackupCommand command = good.command();
                 if (command.meta().provider() == provider) {
-                    decide(loop.requireKey(key, command.meta().project()), new Input.CommandReceived(command));
+                    decide(
+                            Malformed.requireKey(key, command.meta().project()),
+                            new Input.CommandReceived(command),
+                            trace);
                 }
             }
-            case DecodedCommand.Malformed bad -> loop.reject(bad, provider);
+            case DecodedCommand.Malformed bad -> new Malformed(loop()).answer(key, bad, provider, trace);
         }
     }
 
-    private void event(Inbound.OfEvents inbound) {
+    private void event(BackupEvent event) {
         // Our own events were applied when they were decided.
-        if (inbound.event() instanceof OperationEvent event && event.meta().provider() != provider) {
-            loop().stores().observe(event);
+        if (event instanceof OperationEvent happened && happened.meta().provider() != provider) {
+            loop().stores().observe(happened);
         }
     }
 
-    private void signal(Signal signal) {
-        LoopState loop = loop();
+    private void signal(Signal signal, @Nullable TraceParent trace) {
         switch (signal) {
-            case Signal.OrderSignal order -> carryOut(order);
+            case Signal.OrderSignal order -> carryOut(order, trace);
             case Signal.ReportSignal said -> {
-                loop.silence().heard(said.attempt(), loop.now());
-                decide(said.attempt().project(), new Input.ReportReceived(said.report()));
+                loop().agenda().silence().heard(said.attempt(), loop().now());
+                decide(said.attempt().project(), new Input.ReportReceived(said.report()), trace);
             }
         }
     }
 
-    /** The order came back, so the transaction that wrote it is committed: only now may work start (design §5, rule 1). */
-    private void carryOut(Signal.OrderSignal order) {
-        LoopState loop = loop();
+    /**
+     * The order came back, so the transaction that wrote it is committed: only now may work start (design §5, rule 1). An
+     * order of an earlier life may have been carried out then by a process that still lives, so it is not carried out
+     * again: its attempt is replaced by the recovery (rule 3).
+     */
+    private void carryOut(Signal.OrderSignal order, @Nullable TraceParent trace) {
         StepAttempt attempt = order.attempt();
         switch (order.order()) {
             case STOP -> workers.stop(attempt);
             case RUN -> {
-                OperationState state = order.state();
-                if (state != null && loop.stores().isCurrent(attempt)) {
-                    loop.silence().heard(attempt, loop.now());
-                    workers.start(attempt, order.checkpoint(), state.operation());
+                boolean ours = loop().agenda().silence().expects(attempt);
+                if (ours && order.state() != null && loop().stores().isCurrent(attempt)) {
+                    loop().agenda().silence().heard(attempt, loop().now());
+                    workers.start(new WorkOrder(
+                            attempt, order.checkpoint(), order.state().operation(), trace));
                 }
             }
         }
     }
 
+    /** Takes one input after the other off the agenda until none is due or its budget is used up; at least one. */
     private void tick(long timestamp) {
-        LoopState loop = loop();
-        for (LoopState.Due due : loop.due()) {
-            decide(due.project(), due.input());
-            if (loop.outOfTime()) {
-                return;
-            }
+        Instant ends = parts.clock().instant().plus(parts.settings().timePerTick());
+        Due due = loop().next();
+        for (int taken = 1; due != null; taken++) {
+            decide(due);
+            boolean goOn = taken < parts.settings().inputsPerTick()
+                    && parts.clock().instant().isBefore(ends);
+            due = goOn ? loop().next() : null;
+        }
+        loop().prune();
+    }
+
+    private void decide(Due due) {
+        try {
+            decide(due.project(), due.input(), null);
+        } catch (UndecidableException defect) {
+            LOG.atError()
+                    .setCause(defect)
+                    .addKeyValue("projectId", due.project())
+                    .addKeyValue("input", due.input().getClass().getSimpleName())
+                    .log("Put off what cannot be decided about");
+            loop().agenda().postpone(due, loop().now());
         }
     }
 
-    private void decide(ProjectId project, Input input) {
+    private void decide(ProjectId project, Input input, @Nullable TraceParent trace) {
         LoopState loop = loop();
-        Instant now = loop.now();
-        // Held for one decision, so that two partitions cannot take the last slot both.
-        synchronized (slots) {
-            FreeSlots free = loop.recovered() ? slots.free() : new FreeSlots(0, 0, 0);
-            var before = loop.stores().load(project, input);
-            var decision = decider.decide(before, input, new Moment(now, random.nextDouble(), free));
-            loop.apply(project, before, decision);
+        ProjectState before = loop.stores().load(project, input);
+        Decision decision = loop.decide(project, free -> decided(before, input, free));
+        loop.apply(project, before, decision, trace);
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // Nothing but pure rules runs here: a defect in them is the input's.
+    private Decision decided(ProjectState before, Input input, FreeSlots free) {
+        try {
+            return decider.decide(
+                    before, input, new Moment(loop().now(), parts.random().nextDouble(), free));
+        } catch (RuntimeException defect) {
+            throw new UndecidableException(
+                    input.getClass().getSimpleName() + " cannot be decided about ("
+                            + defect.getClass().getSimpleName() + "); the executor's log has the stack trace.",
+                    defect);
         }
     }
 }

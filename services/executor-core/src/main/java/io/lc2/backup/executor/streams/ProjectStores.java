@@ -53,9 +53,20 @@ final class ProjectStores {
 
     /** What is known of the project as far as the input can need it. */
     ProjectState load(ProjectId project, Input input) {
+        return input instanceof Input.CommandReceived received
+                ? load(project, received.command().meta().commandId(), named(received.command()))
+                : load(project, null, List.of());
+    }
+
+    /**
+     * What is known of the project.
+     *
+     * @param command whose answer is looked for; null for none
+     * @param ids recovery points and ended operations that are looked for
+     */
+    ProjectState load(ProjectId project, @Nullable CommandId command, List<OperationId> ids) {
         Map<OperationId, OperationState> open = new HashMap<>();
         Map<OperationId, RecoveryPoint> known = new HashMap<>();
-        Map<CommandId, HandledCommand> handled = new HashMap<>();
         Set<OperationId> ended = new HashSet<>();
         try (KeyValueIterator<String, OperationState> all = operations.prefixScan(project + "/", PREFIX)) {
             all.forEachRemaining(entry -> {
@@ -64,21 +75,14 @@ final class ProjectStores {
                 loadPoint(known, project, state.operation().subject().backupId());
             });
         }
-        if (input instanceof Input.CommandReceived received) {
-            BackupCommand command = received.command();
-            HandledCommand answer =
-                    ledger.get(commandKey(project, command.meta().commandId()));
-            if (answer != null) {
-                handled.put(answer.commandId(), answer);
-            }
-            for (OperationId id : named(command)) {
-                loadPoint(known, project, id);
-                if (ledger.get(endedKey(project, id)) != null) {
-                    ended.add(id);
-                }
+        for (OperationId id : ids) {
+            loadPoint(known, project, id);
+            if (ledger.get(endedKey(project, id)) != null) {
+                ended.add(id);
             }
         }
-        return new ProjectState(open, known, handled, ended);
+        HandledCommand answer = command == null ? null : ledger.get(commandKey(project, command));
+        return new ProjectState(open, known, answer == null ? Map.of() : Map.of(command, answer), ended);
     }
 
     /** Writes what a decision changed. */

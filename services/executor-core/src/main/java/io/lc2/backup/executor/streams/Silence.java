@@ -6,8 +6,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** When each ordered attempt was last heard of. Transient: after a restart every running attempt is replaced anyway. */
+/**
+ * When each attempt that was ordered in this life was last heard of. Attempts of an earlier life are unknown here: they are
+ * replaced, whatever they still report.
+ */
 final class Silence {
 
     private final Duration patience;
@@ -17,19 +21,21 @@ final class Silence {
         this.patience = patience;
     }
 
-    void clear() {
-        heard.clear();
+    /** Starts to listen for an attempt that was ordered now. */
+    void expect(StepAttempt attempt, Instant now) {
+        heard.put(attempt, now);
     }
 
+    /** Notes a sign of life; of an attempt that was not expected it means nothing. */
     void heard(StepAttempt attempt, Instant now) {
-        heard.put(attempt, now);
+        heard.replace(attempt, now);
     }
 
     void forget(StepAttempt attempt) {
         heard.remove(attempt);
     }
 
-    boolean knows(StepAttempt attempt) {
+    boolean expects(StepAttempt attempt) {
         return heard.containsKey(attempt);
     }
 
@@ -37,12 +43,13 @@ final class Silence {
         return List.copyOf(heard.keySet());
     }
 
-    /** Attempts not heard of for too long, at most so many. */
-    List<StepAttempt> overdue(Instant now, int most) {
-        return heard.entrySet().stream()
-                .filter(entry -> !now.isBefore(entry.getValue().plus(patience)))
-                .map(Map.Entry::getKey)
-                .limit(most)
-                .toList();
+    /** An attempt not heard of for too long; null when there is none. */
+    @Nullable StepAttempt overdue(Instant now) {
+        for (Map.Entry<StepAttempt, Instant> entry : heard.entrySet()) {
+            if (!now.isBefore(entry.getValue().plus(patience))) {
+                return entry.getKey();
+            }
+        }
+        return null;
     }
 }

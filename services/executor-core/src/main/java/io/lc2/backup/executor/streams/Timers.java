@@ -3,30 +3,21 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.ProjectId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** When to ask about which operation. Transient: asking an operation once names its times again. */
 final class Timers {
 
     private final TreeSet<Alarm> alarms = new TreeSet<>();
 
-    void clear() {
-        alarms.clear();
-    }
-
     void set(Instant at, ProjectId project, OperationId id) {
         alarms.add(new Alarm(at, project, id));
     }
 
-    /** Takes out what is due, at most so many. */
-    List<Alarm> due(Instant now, int most) {
-        List<Alarm> due = new ArrayList<>();
-        while (!alarms.isEmpty() && due.size() < most && !alarms.first().at().isAfter(now)) {
-            due.add(alarms.removeFirst());
-        }
-        return due;
+    /** Takes out the earliest alarm if its time has come; null when there is none. */
+    @Nullable Alarm due(Instant now) {
+        return alarms.isEmpty() || alarms.first().at().isAfter(now) ? null : alarms.removeFirst();
     }
 
     record Alarm(Instant at, ProjectId project, OperationId id) implements Comparable<Alarm> {

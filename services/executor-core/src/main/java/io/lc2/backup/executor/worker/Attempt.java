@@ -8,6 +8,9 @@ import io.lc2.backup.executor.spi.StepStoppedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt at work: what it has said since the last report, and whether it was told to stop. */
@@ -15,21 +18,40 @@ final class Attempt implements StepControl {
 
     private static final int LONGEST_CHECKPOINT = 16 * 1024;
 
-    private final StepAttempt id;
-    private final @Nullable String startedFrom;
-    private Progress progress = Progress.NONE;
+    /**
+     * Every report of something new becomes an event that is kept for ever. Waiting for a hundredth of the time already
+     * spent keeps them below a thousand for a step of a day, and what a crash undoes below a hundredth.
+     */
+    private static final int PATIENCE = 100;
+
+    private final WorkOrder order;
+    private final Instant startedAt;
+    private final BooleanSupplier overslept;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Object sending = new Object();
+    private Progress progress;
+    private Progress told;
+    private Instant toldAt;
     private @Nullable String unsentCheckpoint;
     private volatile boolean stopping;
     private @Nullable Instant stoppingSince;
     private @Nullable Thread thread;
 
-    Attempt(StepAttempt id, @Nullable String checkpoint) {
-        this.id = id;
-        this.startedFrom = checkpoint;
+    Attempt(WorkOrder order, Instant now, BooleanSupplier overslept) {
+        this.order = order;
+        this.startedAt = now;
+        this.overslept = overslept;
+        this.progress = order.progress();
+        this.told = progress;
+        this.toldAt = now;
+    }
+
+    WorkOrder order() {
+        return order;
     }
 
     StepAttempt id() {
-        return id;
+        return order.attempt();
     }
 
     synchronized void runsOn(Thread runner) {
@@ -55,16 +77,42 @@ final class Attempt implements StepControl {
         }
     }
 
-    /** The next heartbeat; it carries the checkpoint once. */
-    synchronized StepReport.Progressed heartbeat() {
-        String checkpoint = unsentCheckpoint;
-        unsentCheckpoint = null;
-        return new StepReport.Progressed(id, progress, checkpoint);
+    /** Waits until this attempt has ended, but not longer than given. */
+    boolean awaitEnd(Duration longest) throws InterruptedException {
+        return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Nothing of the step runs any more. */
+    void ended() {
+        ended.countDown();
+    }
+
+    /** Sends a sign of life, unless the result is on its way already. */
+    void beat(Reports reports, Instant now) {
+        synchronized (sending) {
+            if (working()) {
+                reports.tell(heartbeat(now), order.trace());
+            }
+        }
+    }
+
+    /** Sends what the step said last, then lets nobody interrupt its thread or send a heartbeat any more. */
+    void lastBeat(Reports reports) {
+        synchronized (sending) {
+            synchronized (this) {
+                thread = null;
+                // An interrupt that came too late for the step must not hit its report.
+                if (Thread.interrupted()) {
+                    stopping = true;
+                }
+            }
+            reports.tell(newest(), order.trace());
+        }
     }
 
     @Override
     public Optional<String> checkpoint() {
-        return Optional.ofNullable(startedFrom);
+        return Optional.ofNullable(order.checkpoint());
     }
 
     @Override
@@ -82,8 +130,29 @@ final class Attempt implements StepControl {
 
     @Override
     public void stopIfAsked() {
-        if (stopping || Thread.currentThread().isInterrupted()) {
+        if (stopping || Thread.currentThread().isInterrupted() || overslept.getAsBoolean()) {
             throw new StepStoppedException();
         }
+    }
+
+    private synchronized boolean working() {
+        return thread != null;
+    }
+
+    private synchronized StepReport.Progressed heartbeat(Instant now) {
+        Duration patience = Duration.between(startedAt, now).dividedBy(PATIENCE);
+        if (now.isBefore(toldAt.plus(patience))) {
+            return new StepReport.Progressed(id(), told, null);
+        }
+        toldAt = now;
+        return newest();
+    }
+
+    /** The newest progress; it carries a checkpoint once. */
+    private synchronized StepReport.Progressed newest() {
+        String checkpoint = unsentCheckpoint;
+        unsentCheckpoint = null;
+        told = progress;
+        return new StepReport.Progressed(id(), progress, checkpoint);
     }
 }

@@ -36,7 +36,7 @@ final class S3Clients {
                 // Many servers refuse the SDK's own checksums in trailers; ours are in the manifests.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
                 .overrideConfiguration(calls -> calls.apiCallTimeout(LONGEST_CALL)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)

@@ -137,6 +137,7 @@ final class S3Errors {
                 .forEach(code -> codes.put(code, FailureCode.PERMISSION_DENIED));
         List.of(
                         "InvalidAccessKeyId",
+                        "XAdminUserNotFound",
                         "SignatureDoesNotMatch",
                         "InvalidToken",
                         "ExpiredToken",

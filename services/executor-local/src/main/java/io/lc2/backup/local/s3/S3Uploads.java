@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -143,6 +145,9 @@ record S3Uploads(S3Client client, PartBuffers buffers, ExecutorService threads) 
             try {
                 client.abortMultipartUpload(
                         request -> request.bucket(bucket).key(key).uploadId(id));
+            } catch (NoSuchUploadException | NoSuchBucketException e) {
+                // Somebody has cleaned up already.
+                return;
             } catch (SdkException e) {
                 // Costs room until the backup is purged or cleaned up, which looks for such uploads.
                 LOG.atWarn()

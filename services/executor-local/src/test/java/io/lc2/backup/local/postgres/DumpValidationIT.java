@@ -3,17 +3,22 @@ package io.lc2.backup.local.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.luben.zstd.Zstd;
 import io.lc2.backup.domain.Artifact;
+import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
+import io.lc2.backup.executor.artifacts.ArtifactDescription;
+import io.lc2.backup.executor.artifacts.ArtifactReader;
+import io.lc2.backup.executor.artifacts.ArtifactWriter;
 import io.lc2.backup.executor.spi.ProviderException;
-import java.security.MessageDigest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +32,7 @@ class DumpValidationIT {
     private PostgresFixture fixture;
     private String database;
     private StepResult dump;
+    private int changes;
 
     @BeforeEach
     void dump(EmbeddedDatabase server) throws Exception {
@@ -115,9 +121,7 @@ class DumpValidationIT {
         PostgresFixture other = new PostgresFixture(fixture.server);
         String name = other.create("other", "CREATE TABLE c (x int)");
         StepResult foreign = other.gateway().dump(other.order(name), other.folder, other.control);
-        byte[] bytes = other.store.objects.get(other.folder.key(foreign.facts().get("dump." + name)));
-        byte[] original =
-                Zstd.decompress(bytes, (int) foreign.artifacts().getFirst().originalBytes());
+        byte[] original = read(other, foreign.artifacts().getFirst());
 
         assertFails(withOriginal(ours -> original), "dump-complete", "public.a");
     }
@@ -130,28 +134,27 @@ class DumpValidationIT {
     /** A description of a dump of other bytes, right in itself. */
     private StepResult withOriginal(UnaryOperator<byte[]> change) {
         Artifact artifact = dump.artifacts().getFirst();
-        byte[] original = Zstd.decompress(
-                fixture.store.objects.get(fixture.folder.key(artifact.path())), (int) artifact.originalBytes());
-        byte[] changed = change.apply(original);
-        byte[] stored = Zstd.compress(changed);
-        Artifact described = new Artifact(
-                artifact.path() + ".other",
-                artifact.component(),
-                artifact.mediaType(),
-                stored.length,
-                sha256(stored),
-                changed.length);
-        fixture.store.objects.put(fixture.folder.key(described.path()), stored);
-        java.util.Map<String, String> facts = new java.util.HashMap<>(dump.facts());
+        Artifact described = write(change.apply(read(fixture, artifact)), artifact.path() + ".other" + changes++);
+        Map<String, String> facts = new HashMap<>(dump.facts());
         facts.put("dump." + database, described.path());
         return new StepResult(0, 0, facts, List.of(described, dump.artifacts().get(1)), List.of());
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private Artifact write(byte[] bytes, String path) {
+        ArtifactDescription description = new ArtifactDescription(path, Component.DATABASE, DumpNames.MEDIA_TYPE);
+        try (ArtifactWriter writer = ArtifactWriter.create(fixture.folder, description)) {
+            writer.stream().write(bytes);
+            return writer.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] read(PostgresFixture owner, Artifact artifact) {
+        try (ArtifactReader reader = ArtifactReader.open(owner.folder, artifact)) {
+            return reader.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.lc2.backup.local.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.lc2.backup.domain.Check;
+import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.domain.request.DatabaseSource;
@@ -10,6 +14,7 @@ import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.DatabaseGateway.DumpOrder;
 import io.lc2.backup.executor.spi.DatabaseGateway.RestoreOrder;
+import io.lc2.backup.executor.spi.ProviderException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A gateway to a real server, with names of its own for every test. */
@@ -122,6 +128,13 @@ final class PostgresFixture {
             throw new AssertionError("nothing was compared");
         }
         return restored;
+    }
+
+    static void assertFails(ThrowingCallable call, FailureCode code, String... texts) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProviderException.class, e -> {
+            assertThat(e.code()).as(e.getMessage()).isEqualTo(code);
+            assertThat(e.getMessage() + " " + e.nextStep()).contains(texts);
+        });
     }
 
     private Connection connect(String database) throws SQLException {

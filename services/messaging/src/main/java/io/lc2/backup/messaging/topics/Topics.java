@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ public final class Topics {
 
     /** Orders and reports between the loop of one provider's executor and its workers. */
     public static Topic<Signal> signals(Provider provider) {
-        return SIGNALS.getOrDefault(provider, signalsOf(provider));
+        return Objects.requireNonNull(SIGNALS.get(provider));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.avro.CancelOperation;
+import io.lc2.backup.avro.RequestBackup;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.messaging.codec.DecodedCommand.Decoded;
@@ -15,8 +16,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -118,19 +121,50 @@ class TopicSerdesTest {
                 .hasMessageContaining("no.such.Serializer");
     }
 
+    @Test
+    void looksIntoListsAndOptionalParts() {
+        Schema hooks = with(RequestBackup.getClassSchema(), "artifactPath", "runAs", "\"default\":\"\"");
+        byte[] today = AvroBytes.of(new BackupCommandCodec().toAvro(requestBackup()));
+
+        byte[] newer = written(RequestBackup.getClassSchema(), hooks, today, record -> {
+            GenericRecord database = part(part(record, "request"), "database");
+            ((GenericRecord) ((List<?>) database.get("preBackupHooks")).getFirst()).put("runAs", "root");
+        });
+
+        assertThat(serdes.decodedCommands().deserializer().deserialize(TOPIC, newer))
+                .isInstanceOfSatisfying(
+                        Malformed.class,
+                        malformed ->
+                                assertThat(malformed.field()).isEqualTo("request.database.preBackupHooks[0].runAs"));
+    }
+
     /** The cancellation as a publisher writes it whose contract has one more field, deep inside. */
     private byte[] cancelWithReason(String defaultValue, String reason) {
-        String more = "{\"name\":\"reason\",\"type\":\"string\"," + defaultValue + "},";
-        Schema newer = new Schema.Parser()
-                .parse(CancelOperation.getClassSchema()
-                        .toString()
-                        .replace("{\"name\":\"clientAddress\"", more + "{\"name\":\"clientAddress\""));
+        Schema newer = with(CancelOperation.getClassSchema(), "clientAddress", "reason", defaultValue);
         byte[] today = AvroBytes.of(new BackupCommandCodec().toAvro(CANCEL));
+        return written(
+                CancelOperation.getClassSchema(),
+                newer,
+                today,
+                record -> part(part(record, "meta"), "actor").put("reason", reason));
+    }
+
+    /** The contract with one more text before the field. */
+    private static Schema with(Schema schema, String field, String more, String defaultValue) {
+        String before = "{\"name\":\"" + field + "\"";
+        String added = "{\"name\":\"" + more + "\",\"type\":\"string\"," + defaultValue + "},";
+        return new Schema.Parser().parse(schema.toString().replace(before, added + before));
+    }
+
+    private static GenericRecord part(GenericRecord record, String field) {
+        return (GenericRecord) record.get(field);
+    }
+
+    private byte[] written(Schema schema, Schema newer, byte[] today, Consumer<GenericRecord> change) {
         try {
-            GenericRecord record = new GenericDatumReader<GenericRecord>(
-                            CancelOperation.getClassSchema(), newer, new GenericData())
+            GenericRecord record = new GenericDatumReader<GenericRecord>(schema, newer, new GenericData())
                     .read(null, DecoderFactory.get().binaryDecoder(today, null));
-            ((GenericRecord) ((GenericRecord) record.get("meta")).get("actor")).put("reason", reason);
+            change.accept(record);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             int id = serdes.registry().register(TOPIC + "-" + newer.getFullName(), newer);
             out.write(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());

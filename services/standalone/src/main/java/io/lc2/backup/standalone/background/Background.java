@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts, finds and ends the one process that runs the platform on a data directory. */
 public final class Background {
@@ -98,9 +100,9 @@ public final class Background {
         List<String> command = new ArrayList<>(detaching());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-X") || argument.startsWith("--enable-native-access"))
+                .filter(argument -> argument.startsWith("-X") || argument.startsWith("--"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+        command.addAll(List.of("-cp", classPath(), mainClass.getName()));
         command.addAll(List.of("serve", "--data=" + data.root()));
         try {
             return new ProcessBuilder(command)
@@ -112,6 +114,13 @@ public final class Background {
         } catch (IOException e) {
             throw new StandaloneException("Cannot start a background process: " + e.getMessage(), e);
         }
+    }
+
+    /** Absolute, because the new process has another working directory. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** So that neither Ctrl-C nor the end of the terminal reaches the process. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./lc2 up}, {@code down} and {@code status}, and {@code serve}, which is what {@code up} starts. */
-@Command
+@Command(name = "lc2", description = "The whole platform in one process.", mixinStandardHelpOptions = true)
 public final class BackgroundCommands {
 
     /** As service managers know it from status: nothing runs. */

@@ -20,6 +20,9 @@ public final class ApiClient implements AutoCloseable {
     /** Longer than the 30 s for which a call may be asked to wait. */
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(40);
 
+    /** Who the audit trail says it was. */
+    private static final String ACTOR = "lc2-demo";
+
     private final URI base;
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newBuilder()
@@ -46,6 +49,7 @@ public final class ApiClient implements AutoCloseable {
     public JsonNode post(String path, Map<String, Object> body) {
         return call(request(path)
                 .header("Content-Type", "application/json")
+                .header("X-LC2-Actor", ACTOR)
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build());
     }

@@ -112,7 +112,8 @@ final class Demo {
 
     private Comparison compare(S3Client s3, JsonNode restore) throws SQLException {
         String database = endpoint(restore, "database");
-        String bucket = endpoint(restore, "objects");
+        String objects = endpoint(restore, "objects");
+        String bucket = objects.substring(objects.indexOf("://") < 0 ? 0 : objects.indexOf("://") + 3);
         terminal.line("Comparing %s with %s and %s with %s …"
                 .formatted(DemoRequests.DATABASE, database, DemoRequests.BUCKET, bucket));
         Set<String> generated = installation.objects().stream()

@@ -1,5 +1,6 @@
 package io.lc2.backup.standalone.demo;
 
+import io.lc2.backup.standalone.platform.EmbeddedSettings;
 import io.lc2.backup.standalone.sample.SampleDatabase;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,6 @@ import java.util.Map;
 final class DemoRequests {
 
     static final String PROJECT = "demo";
-    /** The database server as the executor's settings name it. */
-    static final String INSTANCE = "main";
-
     static final String DATABASE = "liferay";
     static final String BUCKET = "liferay-documents";
 
@@ -30,7 +28,7 @@ final class DemoRequests {
                         "type",
                         "postgresql",
                         "instance",
-                        INSTANCE,
+                        EmbeddedSettings.NAME,
                         "databases",
                         List.of(DATABASE),
                         "dumpEnabled",
@@ -38,7 +36,17 @@ final class DemoRequests {
                         "excludeTables",
                         List.of(SampleDatabase.CACHE_TABLE)),
                 "storage",
-                Map.of("type", "s3", "bucket", BUCKET, "excludeGeneratedFiles", true, "parallelTransfer", true),
+                Map.of(
+                        "type",
+                        "s3",
+                        "store",
+                        EmbeddedSettings.NAME,
+                        "bucket",
+                        BUCKET,
+                        "excludeGeneratedFiles",
+                        true,
+                        "parallelTransfer",
+                        true),
                 "notes",
                 "made by ./lc2 demo");
     }

@@ -92,6 +92,10 @@ public final class Platform implements AutoCloseable {
     private void startServices(PlatformSettings settings, Consumer<String> begins) throws InterruptedException {
         PlatformServices starting = new PlatformServices(node, settings);
         starting.prepare();
+        begins.accept("catalog");
+        add("catalog", starting.catalog());
+        begins.accept("executor-local");
+        add("executor-local", starting.executor());
         begins.accept("command-api");
         add("command-api", starting.commandApi(service("catalog").url()));
         try (HttpClient http =

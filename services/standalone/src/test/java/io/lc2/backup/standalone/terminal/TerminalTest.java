@@ -63,7 +63,7 @@ class TerminalTest {
         table.add("tables", "1");
         table.add("x", "20");
 
-        assertThat(table.lines()).containsExactly("what    n ", "----------", "tables  1 ", "x       20");
+        assertThat(table.lines()).containsExactly("what    n", "----------", "tables  1", "x       20");
         assertThatIllegalArgumentException().isThrownBy(() -> table.add("one cell"));
     }
 

@@ -1,0 +1,62 @@
+package io.lc2.backup.catalog.projection;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the parameters of a statement from left to right, in the order of its columns. */
+final class Columns {
+
+    private final PreparedStatement statement;
+    private int next = 1;
+
+    Columns(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    /** PostgreSQL refuses NUL in text; whoever sends one must not stop the projection. */
+    Columns text(@Nullable String value) throws SQLException {
+        statement.setString(next++, value == null || value.indexOf('\0') < 0 ? value : value.replace("\0", "\uFFFD"));
+        return this;
+    }
+
+    Columns number(long value) throws SQLException {
+        statement.setLong(next++, value);
+        return this;
+    }
+
+    Columns number(@Nullable Long value) throws SQLException {
+        statement.setObject(next++, value, Types.BIGINT);
+        return this;
+    }
+
+    Columns number(@Nullable Integer value) throws SQLException {
+        statement.setObject(next++, value, Types.INTEGER);
+        return this;
+    }
+
+    Columns flag(boolean value) throws SQLException {
+        statement.setBoolean(next++, value);
+        return this;
+    }
+
+    Columns time(@Nullable Instant value) throws SQLException {
+        OffsetDateTime time = value == null ? null : value.atOffset(ZoneOffset.UTC);
+        statement.setObject(next++, time, Types.TIMESTAMP_WITH_TIMEZONE);
+        return this;
+    }
+
+    Columns bytes(byte[] value) throws SQLException {
+        statement.setBytes(next++, value);
+        return this;
+    }
+
+    void addBatch() throws SQLException {
+        statement.addBatch();
+        next = 1;
+    }
+}

@@ -1,0 +1,33 @@
+package io.lc2.backup.cli.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lc2.backup.cli.http.Call;
+import io.lc2.backup.cli.process.ExitCode;
+import io.lc2.backup.cli.session.Session;
+import io.lc2.backup.cli.session.Verb;
+import io.lc2.backup.cli.session.WaitOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lc2 catalog rebuild}. */
+@Command(
+        name = "rebuild",
+        description =
+                "Drop the catalog's tables and store, replay the log, and compare the result with what was there.")
+final class RebuildCatalog extends Verb {
+
+    @Mixin
+    WaitOptions waiting = new WaitOptions();
+
+    @Override
+    protected ExitCode run(Session session) {
+        JsonNode started = session.catalog()
+                .call(Call.post("/api/v1/catalog:rebuild", null))
+                .body();
+        if (waiting.isWanted()) {
+            return RebuildWait.untilEnded(session, waiting);
+        }
+        RebuildView.show(session, started);
+        return ExitCode.OK;
+    }
+}

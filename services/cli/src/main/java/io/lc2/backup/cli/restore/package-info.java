@@ -1,0 +1,5 @@
+/** The verbs about restores. */
+@NullMarked
+package io.lc2.backup.cli.restore;
+
+import org.jspecify.annotations.NullMarked;

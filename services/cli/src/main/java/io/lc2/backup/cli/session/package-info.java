@@ -1,0 +1,5 @@
+/** What all verbs share: options, addresses, asking, printing. */
+@NullMarked
+package io.lc2.backup.cli.session;
+
+import org.jspecify.annotations.NullMarked;

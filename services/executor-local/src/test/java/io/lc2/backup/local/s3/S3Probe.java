@@ -1,0 +1,34 @@
+package io.lc2.backup.local.s3;
+
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/** Looks at a server past the store under test. */
+final class S3Probe implements AutoCloseable {
+
+    private final S3Client client;
+
+    S3Probe(URI endpoint, String region, S3Credentials credentials) {
+        S3Settings usual = S3Settings.of(endpoint);
+        client = S3Clients.open(
+                new S3Settings(endpoint, region, true, usual.connectTimeout(), usual.readTimeout(), 4, usual.sizes()),
+                () -> credentials);
+    }
+
+    void makeBucket(String bucket) {
+        client.createBucket(request -> request.bucket(bucket));
+    }
+
+    List<String> unfinishedUploads(String bucket) {
+        return client.listMultipartUploads(request -> request.bucket(bucket)).uploads().stream()
+                .map(MultipartUpload::key)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
