@@ -164,9 +164,12 @@ final class S3Errors {
                 .forEach(code -> codes.put(code, FailureCode.STORAGE_FULL));
         List.of("BucketAlreadyExists", "BucketAlreadyOwnedByYou", "BucketNotEmpty")
                 .forEach(code -> codes.put(code, FailureCode.TARGET_NOT_OURS));
-        List.of("InternalError", "OperationAborted", "ConditionalRequestConflict", "NoSuchUpload")
+        List.of("InternalError", "OperationAborted", "ConditionalRequestConflict", "NoSuchUpload", "InvalidPart")
                 .forEach(code -> codes.put(code, FailureCode.PROVIDER_ERROR));
-        codes.put("RequestTimeout", FailureCode.CONNECTION_FAILED);
+        // The last three: bytes were lost or changed on the way.
+        List.of("RequestTimeout", "IncompleteBody", "BadDigest", "XAmzContentSHA256Mismatch")
+                .forEach(code -> codes.put(code, FailureCode.CONNECTION_FAILED));
+        codes.put("InvalidBucketName", FailureCode.BUCKET_NOT_FOUND);
         codes.put("NoSuchBucket", FailureCode.BUCKET_NOT_FOUND);
         codes.put("NoSuchKey", FailureCode.OBJECT_NOT_FOUND);
         codes.put("NoSuchVersion", FailureCode.OBJECT_NOT_FOUND);
