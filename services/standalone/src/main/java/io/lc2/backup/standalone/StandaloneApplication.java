@@ -43,6 +43,7 @@ public final class StandaloneApplication {
         while (!EXPLAINED.contains(cause.getClass()) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return EXPLAINED.contains(cause.getClass()) ? cause.getMessage() : cause.toString();
+        String message = cause.getMessage();
+        return message != null && EXPLAINED.contains(cause.getClass()) ? message : cause.toString();
     }
 }

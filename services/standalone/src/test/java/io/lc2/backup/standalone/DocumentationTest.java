@@ -36,6 +36,8 @@ class DocumentationTest {
             "./lc2 backup",
             // CI itself
             "./lc2 test",
+            // run by hand: figures are no unit test
+            "./lc2 bench",
             "./lc2");
 
     private static final Pattern COMMAND = Pattern.compile("\\./lc2(?: [a-z]+)*(?: --help)?");

@@ -9,11 +9,23 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What an error of the file system means. */
 final class FileErrors {
+
+    /** What the kernel says, in the words of strerror(3); Java has no types for these. */
+    private static final List<Known> REASONS = List.of(
+            new Known("no space left", FailureCode.STORAGE_FULL),
+            new Known("quota exceeded", FailureCode.STORAGE_FULL),
+            new Known("too large", FailureCode.STORAGE_FULL),
+            new Known("read-only", FailureCode.PERMISSION_DENIED),
+            new Known("not permitted", FailureCode.PERMISSION_DENIED),
+            new Known("permission denied", FailureCode.PERMISSION_DENIED),
+            new Known("not supported", FailureCode.NOT_SUPPORTED),
+            new Known("name too long", FailureCode.NOT_SUPPORTED));
 
     private static final Map<FailureCode, String> NEXT_STEPS = Map.of(
             FailureCode.PERMISSION_DENIED,
@@ -51,16 +63,11 @@ final class FileErrors {
             return FailureCode.OBJECT_NOT_FOUND;
         }
         String reason = reason(cause).toLowerCase(Locale.ROOT);
-        if (reason.contains("no space left") || reason.contains("quota exceeded") || reason.contains("too large")) {
-            return FailureCode.STORAGE_FULL;
-        }
-        if (reason.contains("read-only") || reason.contains("not permitted") || reason.contains("permission denied")) {
-            return FailureCode.PERMISSION_DENIED;
-        }
-        if (reason.contains("not supported") || reason.contains("name too long")) {
-            return FailureCode.NOT_SUPPORTED;
-        }
-        return FailureCode.PROVIDER_ERROR;
+        return REASONS.stream()
+                .filter(known -> reason.contains(known.words()))
+                .map(Known::code)
+                .findFirst()
+                .orElse(FailureCode.PROVIDER_ERROR);
     }
 
     private static String reason(IOException cause) {
@@ -74,4 +81,6 @@ final class FileErrors {
         return NEXT_STEPS.getOrDefault(
                 code, "It is tried again; look at the health of that file system when it stays like this.");
     }
+
+    private record Known(String words, FailureCode code) {}
 }

@@ -5,7 +5,6 @@ import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.StepStoppedException;
 import io.lc2.backup.executor.spi.TransientProviderException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -133,47 +132,38 @@ final class S3Errors {
 
     private static Map<String, FailureCode> byCode() {
         Map<String, FailureCode> codes = new HashMap<>();
-        List.of("AccessDenied", "AllAccessDisabled", "AccountProblem", "MethodNotAllowed")
-                .forEach(code -> codes.put(code, FailureCode.PERMISSION_DENIED));
-        List.of(
-                        "InvalidAccessKeyId",
-                        "XAdminUserNotFound",
-                        "SignatureDoesNotMatch",
-                        "InvalidToken",
-                        "ExpiredToken",
-                        "InvalidSecurity",
-                        "RequestTimeTooSkewed",
-                        "RequestExpired",
-                        "TokenRefreshRequired")
-                .forEach(code -> codes.put(code, FailureCode.AUTHENTICATION_FAILED));
-        List.of(
-                        "SlowDown",
-                        "ServiceUnavailable",
-                        "TooManyRequests",
-                        "TooManyRequestsException",
-                        "Throttling",
-                        "ThrottlingException",
-                        "RequestLimitExceeded",
-                        "RequestThrottled",
-                        "BandwidthLimitExceeded",
-                        "SlowDownRead",
-                        "SlowDownWrite",
-                        "XMinioServerNotInitialized")
-                .forEach(code -> codes.put(code, FailureCode.THROTTLED));
-        List.of("XMinioStorageFull", "InsufficientStorage", "QuotaExceeded", "XMinioAdminBucketQuotaExceeded")
-                .forEach(code -> codes.put(code, FailureCode.STORAGE_FULL));
-        List.of("BucketAlreadyExists", "BucketAlreadyOwnedByYou", "BucketNotEmpty")
-                .forEach(code -> codes.put(code, FailureCode.TARGET_NOT_OURS));
-        List.of("InternalError", "OperationAborted", "ConditionalRequestConflict", "NoSuchUpload", "InvalidPart")
-                .forEach(code -> codes.put(code, FailureCode.PROVIDER_ERROR));
-        // The last three: bytes were lost or changed on the way.
-        List.of("RequestTimeout", "IncompleteBody", "BadDigest", "XAmzContentSHA256Mismatch")
-                .forEach(code -> codes.put(code, FailureCode.CONNECTION_FAILED));
-        codes.put("InvalidBucketName", FailureCode.BUCKET_NOT_FOUND);
-        codes.put("NoSuchBucket", FailureCode.BUCKET_NOT_FOUND);
-        codes.put("NoSuchKey", FailureCode.OBJECT_NOT_FOUND);
-        codes.put("NoSuchVersion", FailureCode.OBJECT_NOT_FOUND);
-        codes.put("PreconditionFailed", FailureCode.SOURCE_CHANGED);
+        put(codes, FailureCode.PERMISSION_DENIED, "AccessDenied AllAccessDisabled AccountProblem MethodNotAllowed");
+        put(
+                codes,
+                FailureCode.AUTHENTICATION_FAILED,
+                "InvalidAccessKeyId XAdminUserNotFound SignatureDoesNotMatch InvalidToken ExpiredToken InvalidSecurity"
+                        + " RequestTimeTooSkewed RequestExpired TokenRefreshRequired");
+        put(
+                codes,
+                FailureCode.THROTTLED,
+                "SlowDown SlowDownRead SlowDownWrite ServiceUnavailable TooManyRequests TooManyRequestsException"
+                        + " Throttling ThrottlingException RequestLimitExceeded RequestThrottled BandwidthLimitExceeded"
+                        + " XMinioServerNotInitialized");
+        put(
+                codes,
+                FailureCode.STORAGE_FULL,
+                "XMinioStorageFull InsufficientStorage QuotaExceeded XMinioAdminBucketQuotaExceeded");
+        put(codes, FailureCode.TARGET_NOT_OURS, "BucketAlreadyExists BucketAlreadyOwnedByYou BucketNotEmpty");
+        put(
+                codes,
+                FailureCode.PROVIDER_ERROR,
+                "InternalError OperationAborted ConditionalRequestConflict NoSuchUpload InvalidPart");
+        // Apart from the first: bytes were lost or changed on the way.
+        put(codes, FailureCode.CONNECTION_FAILED, "RequestTimeout IncompleteBody BadDigest XAmzContentSHA256Mismatch");
+        put(codes, FailureCode.BUCKET_NOT_FOUND, "NoSuchBucket InvalidBucketName");
+        put(codes, FailureCode.OBJECT_NOT_FOUND, "NoSuchKey NoSuchVersion");
+        put(codes, FailureCode.SOURCE_CHANGED, "PreconditionFailed");
         return Map.copyOf(codes);
+    }
+
+    private static void put(Map<String, FailureCode> codes, FailureCode meaning, String names) {
+        for (String name : names.split(" ", -1)) {
+            codes.put(name, meaning);
+        }
     }
 }
