@@ -5,46 +5,47 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PartSizesTest {
 
-    private static final int PART = 8 << 20;
+    private static final int MIB = 1024 * 1024;
 
-    @ParameterizedTest
-    @ValueSource(longs = {0, 1, 100, PART - 1, PART, 100L << 20, 80L << 30, 5L << 40})
-    void fitsAnObjectOfKnownSizeIntoTenThousandParts(long bytes) {
-        PartSizes sizes = new PartSizes(PART, bytes);
-        long sent = 0;
-        int parts = 0;
-        while (sent < bytes) {
-            sent += sizes.next();
-            parts++;
-        }
+    @Test
+    void tenThousandPartsHoldTheLargestObject() {
+        long largest = 5L << 40;
 
-        assertThat(parts).isLessThanOrEqualTo(10_000);
+        assertThat(sum(new PartSizes(8 * MIB, largest), 10_000)).isGreaterThan(largest);
     }
 
     @Test
-    void takesASmallBufferForASmallObject() {
-        assertThat(new PartSizes(PART, 100).next()).isEqualTo(100);
-        assertThat(new PartSizes(PART, 0).next()).isEqualTo(1);
+    void partsOfAKnownSizeStaySmallAsLongAsTheyCan() {
+        assertThat(new PartSizes(8 * MIB, 512L * MIB).next()).isEqualTo(8 * MIB);
     }
 
     @Test
-    void growsWithAStreamOfUnknownSizeAndRefusesTheImpossible() {
-        PartSizes sizes = new PartSizes(PART, -1);
-        assertThat(sizes.next()).isEqualTo(PART);
-        long total = PART;
-        int last = PART;
-        for (int i = 1; i < 10_000; i++) {
-            last = sizes.next();
-            total += last;
-        }
+    void aSmallObjectTakesNoMoreThanItsSize() {
+        PartSizes sizes = new PartSizes(8 * MIB, 16_000);
 
-        assertThat(last).isEqualTo(64 << 20);
-        assertThat(total).isGreaterThan(500L << 30);
+        assertThat(sizes.next()).isEqualTo(16_000);
+        assertThat(sizes.next()).as("it is longer than it said").isEqualTo(8 * MIB);
+        assertThat(new PartSizes(8 * MIB, 0).next()).isEqualTo(1);
+    }
+
+    @Test
+    void partsOfAnUnknownSizeGrow() {
+        PartSizes sizes = new PartSizes(8 * MIB, -1);
+
+        assertThat(sum(sizes, 1000)).isEqualTo(8000L * MIB);
+        assertThat(sizes.next()).isEqualTo(16 * MIB);
+        assertThat(sum(sizes, 8_999)).isGreaterThan(500_000_000_000L);
         assertThatThrownBy(sizes::next).isInstanceOf(PermanentProviderException.class);
+    }
+
+    private static long sum(PartSizes sizes, int parts) {
+        long sum = 0;
+        for (int i = 0; i < parts; i++) {
+            sum += sizes.next();
+        }
+        return sum;
     }
 }

@@ -3,10 +3,11 @@ package io.lc2.backup.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.ProviderException;
 import io.lc2.backup.executor.spi.StepStoppedException;
+import io.lc2.backup.executor.spi.TransientProviderException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,74 +23,111 @@ class S3ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, AccessDenied, Access Denied, PERMISSION_DENIED",
-        "403, '', '', PERMISSION_DENIED",
-        "403, InvalidAccessKeyId, no such key, AUTHENTICATION_FAILED",
-        "403, SignatureDoesNotMatch, wrong secret, AUTHENTICATION_FAILED",
-        "403, RequestTimeTooSkewed, clock, AUTHENTICATION_FAILED",
-        "400, ExpiredToken, expired, AUTHENTICATION_FAILED",
-        "401, '', '', AUTHENTICATION_FAILED",
-        "404, NoSuchBucket, none, BUCKET_NOT_FOUND",
-        "404, NoSuchKey, none, OBJECT_NOT_FOUND",
-        "404, '', '', OBJECT_NOT_FOUND",
-        "404, NoSuchUpload, none, PROVIDER_ERROR",
-        "404, XAdminUserNotFound, no such user, AUTHENTICATION_FAILED",
-        "503, SlowDown, slow down, THROTTLED",
-        "503, '', '', THROTTLED",
-        "429, TooManyRequests, slow down, THROTTLED",
-        "507, '', '', STORAGE_FULL",
-        "507, XMinioStorageFull, full, STORAGE_FULL",
-        "500, InternalError, write /data/x: no space left on device, STORAGE_FULL",
-        "500, InternalError, oops, PROVIDER_ERROR",
-        "502, '', '', PROVIDER_ERROR",
-        "409, ConditionalRequestConflict, race, PROVIDER_ERROR",
-        "409, BucketNotEmpty, not empty, TARGET_NOT_OURS",
-        "412, PreconditionFailed, etag, SOURCE_CHANGED",
-        "400, RequestTimeout, idle, CONNECTION_FAILED",
-        "400, InvalidBucketName, name, NOT_SUPPORTED",
-        "501, NotImplemented, tags, NOT_SUPPORTED",
+        "403, InvalidAccessKeyId, AUTHENTICATION_FAILED",
+        "403, SignatureDoesNotMatch, AUTHENTICATION_FAILED",
+        "400, ExpiredToken, AUTHENTICATION_FAILED",
+        "403, RequestTimeTooSkewed, AUTHENTICATION_FAILED",
+        "403, AccessDenied, PERMISSION_DENIED",
+        "404, NoSuchBucket, BUCKET_NOT_FOUND",
+        "404, NoSuchKey, OBJECT_NOT_FOUND",
+        "503, SlowDown, THROTTLED",
+        "400, RequestTimeout, CONNECTION_FAILED",
+        "400, IncompleteBody, CONNECTION_FAILED",
+        "500, InternalError, PROVIDER_ERROR",
+        "200, InternalError, PROVIDER_ERROR",
+        "409, ConditionalRequestConflict, PROVIDER_ERROR",
+        "404, NoSuchUpload, PROVIDER_ERROR",
+        "412, PreconditionFailed, SOURCE_CHANGED",
+        "507, XMinioStorageFull, STORAGE_FULL",
+        "400, QuotaExceeded, STORAGE_FULL",
+        "409, BucketAlreadyExists, TARGET_NOT_OURS",
+        "301, PermanentRedirect, NOT_SUPPORTED",
+        "400, BadDigest, CONNECTION_FAILED",
+        "400, InvalidPart, PROVIDER_ERROR",
+        "400, InvalidBucketName, BUCKET_NOT_FOUND",
+        "400, SomethingNew, NOT_SUPPORTED",
     })
-    void mapsAnswers(int status, String code, String text, FailureCode expected) {
-        S3Exception answer = (S3Exception) S3Exception.builder()
-                .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode(code)
-                        .errorMessage(text)
-                        .build())
-                .message(text)
-                .build();
+    void knowsErrorCodes(int status, String code, FailureCode expected) {
+        assertThat(codeOf(answer(status, code, "text"))).isEqualTo(expected);
+    }
 
-        RuntimeException failure = S3Errors.of("reading b/k", answer);
-
-        assertThat(failure).isInstanceOfSatisfying(ProviderException.class, e -> {
-            assertThat(e.code()).isEqualTo(expected);
-            assertThat(e).hasMessageContaining("b/k").hasMessageContaining(String.valueOf(status));
-            assertThat(e.nextStep()).isNotBlank();
-        });
+    @ParameterizedTest
+    @CsvSource({
+        "401, AUTHENTICATION_FAILED",
+        "403, PERMISSION_DENIED",
+        "404, OBJECT_NOT_FOUND",
+        "408, CONNECTION_FAILED",
+        "409, PROVIDER_ERROR",
+        "412, SOURCE_CHANGED",
+        "429, THROTTLED",
+        "500, PROVIDER_ERROR",
+        "501, NOT_SUPPORTED",
+        "502, PROVIDER_ERROR",
+        "503, THROTTLED",
+        "504, PROVIDER_ERROR",
+        "507, STORAGE_FULL",
+        "520, PROVIDER_ERROR",
+    })
+    void knowsAnswersWithoutABodyByTheirStatus(int status, FailureCode expected) {
+        assertThat(codeOf(answer(status, null, null))).isEqualTo(expected);
     }
 
     @Test
-    void mapsWhatNeverGotAnAnswer() {
-        assertThat(codeOf(client(new ConnectException("refused")))).isEqualTo(FailureCode.CONNECTION_FAILED);
-        assertThat(codeOf(client(new SocketTimeoutException("read timed out"))))
-                .isEqualTo(FailureCode.CONNECTION_FAILED);
-        assertThat(codeOf(client(new UnknownHostException("nowhere")))).isEqualTo(FailureCode.CONNECTION_FAILED);
-        assertThat(codeOf(ApiCallTimeoutException.create(1000))).isEqualTo(FailureCode.CONNECTION_FAILED);
-        assertThat(codeOf(SdkClientException.create("Unable to load credentials")))
-                .isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+    void knowsAFullDiskByItsText() {
+        SdkException error = answer(500, "InternalError", "write /data/x: No space left on device");
+
+        assertThat(codeOf(error)).isEqualTo(FailureCode.STORAGE_FULL);
     }
 
     @Test
-    void leavesWhenItWasInterrupted() {
+    void knowsBrokenConnections() {
+        SdkException refused = SdkClientException.create("unable", new ConnectException("Connection refused"));
+        SdkException unknown = SdkClientException.create("unable", new UnknownHostException("store.example"));
+        SdkException late = ApiCallTimeoutException.create(1000);
+
+        assertThat(S3Errors.of("listing b", refused))
+                .isInstanceOf(TransientProviderException.class)
+                .hasMessageContainingAll("listing b", "Connection refused");
+        assertThat(codeOf(refused)).isEqualTo(FailureCode.CONNECTION_FAILED);
+        assertThat(codeOf(unknown)).isEqualTo(FailureCode.CONNECTION_FAILED);
+        assertThat(codeOf(late)).isEqualTo(FailureCode.CONNECTION_FAILED);
+    }
+
+    @Test
+    void saysWhatHappenedToWhatAndWhatToDo() {
+        RuntimeException failure = S3Errors.of("writing b/k", answer(403, "AccessDenied", "s3:PutObject is missing"));
+
+        assertThat(failure)
+                .isInstanceOf(PermanentProviderException.class)
+                .hasMessageContainingAll("writing b/k", "403", "AccessDenied", "s3:PutObject is missing");
+        assertThat(((ProviderException) failure).nextStep()).isNotBlank();
+    }
+
+    @Test
+    void callsOnePartOfACallByItsOwnCode() {
+        RuntimeException failure = S3Errors.ofPart("deleting b/k", "AccessDenied", "no");
+
+        assertThat(((ProviderException) failure).code()).isEqualTo(FailureCode.PERMISSION_DENIED);
+    }
+
+    @Test
+    void endsTheStepOfAThreadThatWasInterrupted() {
         assertThat(S3Errors.of("reading", AbortedException.create("interrupted")))
                 .isInstanceOf(StepStoppedException.class);
     }
 
-    private static SdkException client(Exception cause) {
-        return SdkClientException.create("Unable to execute HTTP request", cause);
+    private static FailureCode codeOf(SdkException error) {
+        return ((ProviderException) S3Errors.of("writing b/k", error)).code();
     }
 
-    private static FailureCode codeOf(SdkException failure) {
-        return ((ProviderException) S3Errors.of("reading b/k", failure)).code();
+    private static SdkException answer(int status, String code, String text) {
+        return S3Exception.builder()
+                .statusCode(status)
+                .message(text)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(text)
+                        .build())
+                .build();
     }
 }
