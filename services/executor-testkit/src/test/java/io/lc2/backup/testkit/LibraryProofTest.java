@@ -55,8 +55,8 @@ class LibraryProofTest {
         repository = inside ? library : store("b", true);
         folder = folder(repository);
         fill(library, OBJECTS);
-        manifest = new LibraryBackup(SETTINGS, CLOCK)
-                .copy(new Place(library, LIBRARY), KeyFilter.ALL, 4, folder, control);
+        manifest =
+                new LibraryBackup(SETTINGS, CLOCK).copy(new Place(library, LIBRARY), KeyFilter.ALL, 4, folder, control);
         proof = new LibraryProof(manifest, folder, SETTINGS, control);
     }
 
@@ -65,9 +65,10 @@ class LibraryProofTest {
     void provesAWholeBackup(boolean inside) {
         backUp(inside);
 
-        assertThat(backupChecks()).hasSize(6).allSatisfy(check -> assertThat(check.passed())
-                .as(check.toString())
-                .isTrue());
+        assertThat(backupChecks())
+                .hasSize(6)
+                .allSatisfy(
+                        check -> assertThat(check.passed()).as(check.toString()).isTrue());
     }
 
     @ParameterizedTest
@@ -153,11 +154,11 @@ class LibraryProofTest {
         backUp(inside);
         library.buckets().make(TARGET);
         Place target = new Place(library, TARGET);
-        new LibraryRestore(SETTINGS, CLOCK)
-                .restore(manifest, folder, target, key -> true, 4, new RecordingControl());
-        assertThat(restoreChecks(target)).hasSize(3).allSatisfy(check -> assertThat(check.passed())
-                .as(check.toString())
-                .isTrue());
+        new LibraryRestore(SETTINGS, CLOCK).restore(manifest, folder, target, key -> true, 4, new RecordingControl());
+        assertThat(restoreChecks(target))
+                .hasSize(3)
+                .allSatisfy(
+                        check -> assertThat(check.passed()).as(check.toString()).isTrue());
 
         library.put(TARGET, victim().key(), new byte[(int) victim().bytes()], ObjectMetadata.NONE);
         assertThat(restoreChecks(target).filter(check -> !check.passed()).map(Check::name))
@@ -166,8 +167,7 @@ class LibraryProofTest {
         library.delete(TARGET, List.of(victim().key()));
         assertThat(restoreChecks(target).filter(check -> !check.passed()).map(Check::name))
                 .contains("restored-complete", "restored-sample-read-back");
-        assertThat(restoreChecks(target).findFirst().orElseThrow().detail())
-                .contains(victim().key());
+        assertThat(restoreChecks(target).findFirst().orElseThrow().detail()).contains(victim().key());
     }
 
     @Test
@@ -200,10 +200,7 @@ class LibraryProofTest {
     }
 
     private List<String> failed() {
-        return backupChecks()
-                .filter(check -> !check.passed())
-                .map(Check::name)
-                .toList();
+        return backupChecks().filter(check -> !check.passed()).map(Check::name).toList();
     }
 
     private StoredObject victim() {

@@ -47,7 +47,6 @@ class FileErrorsTest {
 
     @Test
     void leavesWhenItWasInterrupted() {
-        assertThat(FileErrors.of("writing", new ClosedByInterruptException()))
-                .isInstanceOf(StepStoppedException.class);
+        assertThat(FileErrors.of("writing", new ClosedByInterruptException())).isInstanceOf(StepStoppedException.class);
     }
 }
