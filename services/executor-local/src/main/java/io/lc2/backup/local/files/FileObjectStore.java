@@ -124,8 +124,7 @@ public final class FileObjectStore implements ObjectStore {
             if (!wanted.isEmpty() && !wanted.equals(file.version().etag())) {
                 throw changed(source);
             }
-            FileCopy.Result result =
-                    copies.copy(file, target, FileTemporary.open(targetFolder, order.targetKey()));
+            FileCopy.Result result = copies.copy(file, target, FileTemporary.open(targetFolder, order.targetKey()));
             if (result == null) {
                 throw changed(source);
             }

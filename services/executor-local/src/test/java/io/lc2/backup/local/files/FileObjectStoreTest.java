@@ -104,7 +104,8 @@ class FileObjectStoreTest {
             assertThat(store().head(bucket, "link/key")).isEmpty();
             assertFails(FailureCode.OBJECT_NOT_FOUND, () -> store().read(bucket, "link/key", 0, -1));
             assertFails(FailureCode.NOT_SUPPORTED, () -> put(bucket, "link/new", new byte[1], ObjectMetadata.NONE));
-            assertFails(FailureCode.NOT_SUPPORTED, () -> put(bucket, "link/deep/new", new byte[1], ObjectMetadata.NONE));
+            assertFails(
+                    FailureCode.NOT_SUPPORTED, () -> put(bucket, "link/deep/new", new byte[1], ObjectMetadata.NONE));
             assertFails(FailureCode.BUCKET_NOT_FOUND, () -> store().head(bucket + "/link", "key"));
             store().delete(bucket, List.of("link/key"));
 

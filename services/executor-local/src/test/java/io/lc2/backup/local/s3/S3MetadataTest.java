@@ -35,7 +35,8 @@ class S3MetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=?UTF-8?B?w7Y?= and more", "=?ISO-8859-1?Q?=F6?=", "=?UTF-8?B?!?=", "=?UTF-8?Q?=ZZ?=", "café"})
+    @ValueSource(
+            strings = {"=?UTF-8?B?w7Y?= and more", "=?ISO-8859-1?Q?=F6?=", "=?UTF-8?B?!?=", "=?UTF-8?Q?=ZZ?=", "café"})
     void leavesWhatItDoesNotKnow(String value) {
         assertThat(S3Metadata.decode(value)).isEqualTo(value);
     }
