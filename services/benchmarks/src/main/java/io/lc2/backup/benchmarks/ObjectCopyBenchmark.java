@@ -33,8 +33,7 @@ public final class ObjectCopyBenchmark {
 
     private static final int MIB = 1024 * 1024;
     private static final String TARGET = "target";
-    private static final Map<String, Shape> SHAPES =
-            Map.of(
+    private static final Map<String, Shape> SHAPES = Map.of(
             "small", new Shape("small", Integer.getInteger("lc2.benchmark.small", 20_000), 16 * 1024),
             "large", new Shape("large", Integer.getInteger("lc2.benchmark.large", 4), 512L * MIB));
 
@@ -125,8 +124,12 @@ public final class ObjectCopyBenchmark {
     }
 
     private Taken rclone(String store, Shape shape) throws IOException, InterruptedException {
-        String from = store.equals("s3") ? "gw:" + shape.name() : root(store).resolve(shape.name()).toString();
-        String to = store.equals("s3") ? "gw:" + TARGET : root(store).resolve(TARGET).toString();
+        String from = store.equals("s3")
+                ? "gw:" + shape.name()
+                : root(store).resolve(shape.name()).toString();
+        String to = store.equals("s3")
+                ? "gw:" + TARGET
+                : root(store).resolve(TARGET).toString();
         ProcessBuilder builder = new ProcessBuilder(
                         "rclone",
                         "copy",
@@ -139,13 +142,20 @@ public final class ObjectCopyBenchmark {
                         from,
                         to)
                 .inheritIO();
-        builder.environment().putAll(Map.of(
-                "RCLONE_CONFIG_GW_TYPE", "s3",
-                "RCLONE_CONFIG_GW_PROVIDER", "Other",
-                "RCLONE_CONFIG_GW_ENDPOINT", environment.getOrDefault(ObjectCopyMain.ENDPOINT, ""),
-                "RCLONE_CONFIG_GW_ACCESS_KEY_ID", VersityServer.ACCESS_KEY,
-                "RCLONE_CONFIG_GW_SECRET_ACCESS_KEY", environment.getOrDefault(ObjectCopyMain.SECRET_KEY, ""),
-                "RCLONE_CONFIG_GW_FORCE_PATH_STYLE", "true"));
+        builder.environment()
+                .putAll(Map.of(
+                        "RCLONE_CONFIG_GW_TYPE",
+                        "s3",
+                        "RCLONE_CONFIG_GW_PROVIDER",
+                        "Other",
+                        "RCLONE_CONFIG_GW_ENDPOINT",
+                        environment.getOrDefault(ObjectCopyMain.ENDPOINT, ""),
+                        "RCLONE_CONFIG_GW_ACCESS_KEY_ID",
+                        VersityServer.ACCESS_KEY,
+                        "RCLONE_CONFIG_GW_SECRET_ACCESS_KEY",
+                        environment.getOrDefault(ObjectCopyMain.SECRET_KEY, ""),
+                        "RCLONE_CONFIG_GW_FORCE_PATH_STYLE",
+                        "true"));
         // rclone cannot combine a bundle of certificates with a remote of its own configuration.
         builder.environment().remove("AWS_CA_BUNDLE");
         long before = cpuMillisOfEndedChildren();
@@ -206,7 +216,8 @@ public final class ObjectCopyBenchmark {
     }
 
     private long median(String name) {
-        List<Long> sorted = millis.getOrDefault(name, List.of(1L)).stream().sorted().toList();
+        List<Long> sorted =
+                millis.getOrDefault(name, List.of(1L)).stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
 

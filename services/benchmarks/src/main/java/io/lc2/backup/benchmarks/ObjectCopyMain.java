@@ -57,10 +57,9 @@ public final class ObjectCopyMain {
     }
 
     static S3ObjectStore s3(Map<String, String> environment) {
-        S3Credentials credentials = new S3Credentials(
-                environment.getOrDefault(ACCESS_KEY, ""), environment.getOrDefault(SECRET_KEY, ""));
-        return new S3ObjectStore(
-                S3Settings.of(URI.create(environment.getOrDefault(ENDPOINT, ""))), () -> credentials);
+        S3Credentials credentials =
+                new S3Credentials(environment.getOrDefault(ACCESS_KEY, ""), environment.getOrDefault(SECRET_KEY, ""));
+        return new S3ObjectStore(S3Settings.of(URI.create(environment.getOrDefault(ENDPOINT, ""))), () -> credentials);
     }
 
     private static String copy(ObjectStore store, String from, String to, int atOnce) throws IOException {
@@ -70,12 +69,16 @@ public final class ObjectCopyMain {
         LibraryManifest manifest = new LibraryBackup(TransferSettings.DEFAULT, InstantSource.system())
                 .copy(new Place(store, from), KeyFilter.ALL, atOnce, folder, new Unheard());
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        return millis + " " + manifest.totals().objects() + " " + manifest.totals().bytes() + " " + peakMegabytes()
-                + " " + (cpuMillis() - cpuBefore);
+        return millis + " " + manifest.totals().objects() + " "
+                + manifest.totals().bytes() + " " + peakMegabytes() + " " + (cpuMillis() - cpuBefore);
     }
 
     private static long cpuMillis() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     private static long peakMegabytes() throws IOException {

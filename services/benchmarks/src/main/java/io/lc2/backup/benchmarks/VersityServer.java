@@ -72,8 +72,9 @@ final class VersityServer implements AutoCloseable {
                 .map(folder -> folder.resolve("versitygw"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IOException("there is no versitygw in PATH or in the bin folder of Go; get it by "
-                        + "go install github.com/versity/versitygw/cmd/versitygw@v1.7.0"));
+                .orElseThrow(
+                        () -> new IOException("there is no versitygw in PATH or in the bin folder of Go; get it by "
+                                + "go install github.com/versity/versitygw/cmd/versitygw@v1.7.0"));
     }
 
     private static int freePort() throws IOException {

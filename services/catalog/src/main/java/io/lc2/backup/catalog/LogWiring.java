@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What talks to Kafka and the registry. */
 @Configuration(proxyBeanMethods = false)
 class LogWiring {
+
+    private static final int ADMIN_CALL_MS = 10_000;
 
     /** Settings every client of Kafka and of the registry gets. */
     record Clients(Map<String, Object> settings) {}
@@ -43,7 +46,11 @@ class LogWiring {
 
     @Bean
     Admin admin(Clients clients) {
-        return Admin.create(clients.settings());
+        Map<String, Object> settings = new HashMap<>(clients.settings());
+        // Closing waits for calls under way; the default of a minute would hold up the end of the service as long.
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_CALL_MS);
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_CALL_MS / 2);
+        return Admin.create(settings);
     }
 
     @Bean

@@ -33,6 +33,9 @@ class RuntimeWiring {
 
     private static final int SESSION_MS = 10_000;
 
+    /** Of one answer of a broker; several batches. */
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+
     @Bean
     CatalogParts catalogParts(
             CatalogStreams streams,
@@ -89,6 +92,7 @@ class RuntimeWiring {
     private static Consumer<byte[], byte[]> projectionConsumer(Clients clients, CatalogSettings settings) {
         Map<String, Object> own = new HashMap<>();
         own.put(ConsumerConfig.GROUP_ID_CONFIG, settings.fold().applicationId() + "-projection");
+        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.projection().batch());
         own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         if (!settings.fold().instanceId().isBlank()) {

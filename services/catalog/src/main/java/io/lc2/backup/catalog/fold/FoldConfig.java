@@ -32,6 +32,9 @@ public record FoldConfig(
     /** Times between two looks at the log; the default of 100 ms is most of the time a single event takes. */
     private static final int POLL_MS = 5;
 
+    /** Of each partition of each topic in memory during a replay; the default of 1000 is too much for 96 of them. */
+    private static final int BUFFERED = 250;
+
     /** The settings of this client over those of every client. */
     public Properties properties(Map<String, Object> clients, StoreMemory memory) {
         Properties properties = new Properties();
@@ -42,6 +45,7 @@ public record FoldConfig(
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cache.toBytes());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
