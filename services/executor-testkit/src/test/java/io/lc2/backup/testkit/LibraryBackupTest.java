@@ -184,6 +184,7 @@ class LibraryBackupTest {
     void doesNotCopyAgainWhatIsWrittenDown() {
         InMemoryStore store = store("a", true);
         fill(store, OBJECTS);
+        // Everything is copied then, and all but the last entries are written down.
         ObjectStore dying = new InterceptingStore(store, (call, key) -> {
             if (call.equals("create") && key.endsWith("/objects.avro")) {
                 throw new Killed();
