@@ -31,7 +31,12 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists. */
+/**
+ * An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists.
+ *
+ * <p>Every write asks the server to refuse when the key is taken. Some servers (VersityGW on files) look first and write
+ * then, so that of two writers at one instant both may be told that they made the object, the later one's staying.
+ */
 public final class S3ObjectStore implements ObjectStore {
 
     private static final int RANGE_NOT_SATISFIABLE = 416;
