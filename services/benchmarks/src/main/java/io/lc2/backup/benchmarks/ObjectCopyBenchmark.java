@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +86,7 @@ public final class ObjectCopyBenchmark {
         clean(store);
     }
 
-    private void prepare(String store, Shape shape) throws IOException {
+    private void prepare(String store, Shape shape) throws IOException, InterruptedException, ExecutionException {
         Files.createDirectories(root(store).resolve(TARGET));
         Path source = root(store).resolve(shape.name());
         Path finished = root("made").resolve(store + "-" + shape.name());
@@ -96,18 +98,19 @@ public final class ObjectCopyBenchmark {
                 ObjectStore s3 = ObjectCopyMain.s3(environment);
                 ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             ObjectStore into = store.equals("s3") ? s3 : files;
+            List<Future<Boolean>> written = new ArrayList<>();
             for (int i = 0; i < shape.objects(); i++) {
                 int number = i;
-                threads.submit(() -> {
-                    write(into, shape, number);
-                    return number;
-                });
+                written.add(threads.submit(() -> write(into, shape, number)));
+            }
+            for (Future<Boolean> one : written) {
+                one.get();
             }
         }
         Files.createDirectories(finished);
     }
 
-    private static void write(ObjectStore store, Shape shape, int number) throws IOException {
+    private static boolean write(ObjectStore store, Shape shape, int number) throws IOException {
         Random random = new Random(number);
         byte[] piece = new byte[(int) Math.min(MIB, shape.bytes())];
         String key = "20097/%d/document %d.pdf".formatted(number / 100, number);
@@ -119,44 +122,24 @@ public final class ObjectCopyBenchmark {
                 random.nextBytes(piece);
                 writer.stream().write(piece);
             }
-            writer.commit();
+            return writer.commit();
         }
     }
 
     private Taken rclone(String store, Shape shape) throws IOException, InterruptedException {
-        String from = store.equals("s3")
-                ? "gw:" + shape.name()
-                : root(store).resolve(shape.name()).toString();
-        String to = store.equals("s3")
-                ? "gw:" + TARGET
-                : root(store).resolve(TARGET).toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                        "rclone",
-                        "copy",
-                        "--config",
-                        "/dev/null",
-                        "--transfers",
-                        Integer.toString(atOnce),
-                        "--checkers",
-                        Integer.toString(atOnce),
-                        from,
-                        to)
-                .inheritIO();
-        builder.environment()
-                .putAll(Map.of(
-                        "RCLONE_CONFIG_GW_TYPE",
-                        "s3",
-                        "RCLONE_CONFIG_GW_PROVIDER",
-                        "Other",
-                        "RCLONE_CONFIG_GW_ENDPOINT",
-                        environment.getOrDefault(ObjectCopyMain.ENDPOINT, ""),
-                        "RCLONE_CONFIG_GW_ACCESS_KEY_ID",
-                        VersityServer.ACCESS_KEY,
-                        "RCLONE_CONFIG_GW_SECRET_ACCESS_KEY",
-                        environment.getOrDefault(ObjectCopyMain.SECRET_KEY, ""),
-                        "RCLONE_CONFIG_GW_FORCE_PATH_STYLE",
-                        "true"));
-        // rclone cannot combine a bundle of certificates with a remote of its own configuration.
+        String number = Integer.toString(atOnce);
+        String root = store.equals("s3") ? "gw:" : root(store) + "/";
+        List<String> command = List.of(
+                "rclone",
+                "copy",
+                "--config=/dev/null",
+                "--transfers=" + number,
+                "--checkers=" + number,
+                root + shape.name(),
+                root + TARGET);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(remote());
+        // rclone's S3 client refuses to start where a bundle of certificates is set for all S3 clients.
         builder.environment().remove("AWS_CA_BUNDLE");
         long before = cpuMillisOfEndedChildren();
         long begin = System.nanoTime();
@@ -165,6 +148,24 @@ public final class ObjectCopyBenchmark {
             throw new IOException("rclone ended with " + code);
         }
         return new Taken((System.nanoTime() - begin) / 1_000_000, cpuMillisOfEndedChildren() - before);
+    }
+
+    /** The remote {@code gw:}, by environment, where no other user of the machine reads the secret. */
+    private Map<String, String> remote() {
+        String remote = "RCLONE_CONFIG_GW_";
+        return Map.of(
+                remote + "TYPE",
+                "s3",
+                remote + "PROVIDER",
+                "Other",
+                remote + "ENDPOINT",
+                environment.getOrDefault(ObjectCopyMain.ENDPOINT, ""),
+                remote + "ACCESS_KEY_ID",
+                VersityServer.ACCESS_KEY,
+                remote + "SECRET_ACCESS_KEY",
+                environment.getOrDefault(ObjectCopyMain.SECRET_KEY, ""),
+                remote + "FORCE_PATH_STYLE",
+                "true");
     }
 
     /** Fields 16 and 17 of {@code /proc/self/stat}, in ticks of 10 ms. */
