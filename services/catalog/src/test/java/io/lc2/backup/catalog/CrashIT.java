@@ -79,6 +79,8 @@ class CrashIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // A killed process does not remove the native libraries it unpacked.
+                "-Djava.io.tmpdir=" + directory,
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

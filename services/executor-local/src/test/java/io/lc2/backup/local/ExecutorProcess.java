@@ -38,6 +38,8 @@ final class ExecutorProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx192m",
+                // A killed process does not remove the native libraries it unpacked.
+                "-Djava.io.tmpdir=" + log.getParent(),
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

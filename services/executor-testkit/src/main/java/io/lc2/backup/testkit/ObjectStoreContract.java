@@ -108,15 +108,20 @@ public abstract class ObjectStoreContract extends ObjectListingContract {
     void letsOneOfManyWritersWin() throws Exception {
         String bucket = newBucket();
         List<Callable<Boolean>> writers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 16; i++) {
             byte[] bytes = {(byte) i};
             writers.add(() -> put(bucket, "k", bytes, TEXT));
         }
 
         List<Boolean> won = inParallel(writers);
 
-        assertThat(won).containsOnlyOnce(true);
-        assertThat(bytes(bucket, "k", 0, -1)).containsExactly(won.indexOf(true));
+        byte[] there = bytes(bucket, "k", 0, -1);
+        assertThat(won.get(there[0]))
+                .as("what is there was written by a winner")
+                .isTrue();
+        if (refusesInOneStep()) {
+            assertThat(won).containsOnlyOnce(true);
+        }
     }
 
     @Test

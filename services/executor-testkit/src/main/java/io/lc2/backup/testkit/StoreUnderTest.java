@@ -58,6 +58,11 @@ abstract class StoreUnderTest {
         return true;
     }
 
+    /** False for a server that is known to look first and write then, so that two writers at one instant may both win. */
+    protected boolean refusesInOneStep() {
+        return true;
+    }
+
     /** Writes an object in one go. */
     protected final boolean put(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
         try (ObjectWriter writer = store().create(bucket, key, metadata, bytes.length)) {

@@ -52,7 +52,7 @@ final class ObjectTransfer {
     private Moved copy(ObjectEntry source, String expectedSha256, String targetKey) {
         ObjectCopy copy = from.store().copy(new CopyOrder(from.bucket(), source, to.bucket(), targetKey));
         if (!copy.sha256().isEmpty()) {
-            requireSame(source.key(), expectedSha256, copy.sha256());
+            requireSame(targetKey, expectedSha256, copy.sha256());
         }
         meter.bytes(source.bytes());
         return new Moved(
@@ -67,7 +67,7 @@ final class ObjectTransfer {
             try (ObjectWriter out =
                     to.store().create(to.bucket(), targetKey.apply(version), metadata, version.bytes())) {
                 String sha256 = pump(in, out.stream(), version.bytes(), moved);
-                requireSame(source.key(), expectedSha256, sha256);
+                requireSame(targetKey.apply(version), expectedSha256, sha256);
                 boolean made = out.commit();
                 Moved result = new Moved(version, sha256, metadata, "", moved[0], made);
                 moved[0] = 0;
@@ -99,8 +99,7 @@ final class ObjectTransfer {
         if (!expected.isEmpty() && !expected.equals(actual)) {
             throw new PermanentProviderException(
                     FailureCode.VALIDATION_FAILED,
-                    from.bucket() + "/" + key + " has SHA-256 " + actual + ", it was " + expected
-                            + " when it was backed up",
+                    key + " has SHA-256 " + actual + " in the backup, it had " + expected + " when it was backed up",
                     "The stored object is damaged: use another backup, and look for the cause in the store.",
                     null);
         }

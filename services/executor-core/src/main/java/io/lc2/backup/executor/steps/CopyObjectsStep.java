@@ -31,7 +31,9 @@ final class CopyObjectsStep implements Step {
     @Override
     public StepResult run(StepContext context) {
         Work work = new Work(parts, context.operation());
-        Instant begin = parts.clock().instant();
+        // T0 is when the first attempt began to list; where the copy goes on, the backup itself tells.
+        Instant begin = context.control().checkpoint().map(Instant::parse).orElseGet(parts.clock()::instant);
+        context.control().saveCheckpoint(begin.toString());
         LibraryManifest manifest = new LibraryBackup(parts.transfer(), parts.clock())
                 .copy(work.library(), work.filter(), work.storage().concurrency(), work.folder(), context.control());
         LibraryTotals totals = manifest.totals();

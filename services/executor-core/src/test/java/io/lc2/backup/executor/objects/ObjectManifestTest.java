@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.TransientProviderException;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +35,8 @@ class ObjectManifestTest {
                     new ObjectMetadata("text/plain", Map.of("author", "Zoë", "a", "")),
                     StoredObject.pathOf("10158/ünïcode/漢字.txt", "etag-3"),
                     ""),
-            new StoredObject("10158/😀", 1, "e", "", null, StoredObject.pathOf("10158/😀", "e"), "stored-etag"));
+            new StoredObject("10158/😀", 1, "e", "", null, StoredObject.pathOf("10158/😀", "e"), "stored-etag"),
+            StoredObject.missing(new ObjectEntry("20200/deleted-meanwhile", 5, "e5", Instant.EPOCH)));
 
     @Test
     void readsBackWhatItWrote() throws IOException {

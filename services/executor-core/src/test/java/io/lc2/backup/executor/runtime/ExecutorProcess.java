@@ -13,6 +13,8 @@ record ExecutorProcess(Process process) implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx192m",
+                        // A killed process does not remove the native libraries it unpacked.
+                        "-Djava.io.tmpdir=" + world,
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -28,6 +28,7 @@ final class FileCopy {
      */
     @Nullable Result copy(FilePlace.Located source, FilePlace target, FileTemporary temporary) throws IOException {
         MessageDigest digest = Hashes.sha256();
+        boolean moved = false;
         try (FileChannel out = temporary.channel()) {
             try (FileChannel in = FileChannel.open(source.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 pump(in, out, source.version().bytes(), digest);
@@ -39,16 +40,22 @@ final class FileCopy {
             FileMetadata.copy(source.path(), temporary.path());
             FileVersion copied = Objects.requireNonNull(FileVersion.read(temporary.path()));
             move(temporary.path(), target);
+            moved = true;
             return new Result(copied, digest.digest());
         } finally {
-            Files.deleteIfExists(temporary.path());
+            if (!moved) {
+                Files.deleteIfExists(temporary.path());
+            }
         }
     }
 
+    /** Stops at the size it was found with: whether the file has grown meanwhile is asked afterwards. */
     private static void pump(FileChannel in, FileChannel out, long bytes, MessageDigest digest) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, Math.max(1, bytes + 1)));
-        while (in.read(buffer) >= 0) {
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, Math.max(1, bytes)));
+        long left = bytes;
+        while (left > 0 && in.read(buffer) >= 0) {
             buffer.flip();
+            left -= buffer.limit();
             digest.update(buffer.array(), 0, buffer.limit());
             while (buffer.hasRemaining()) {
                 int n = out.write(buffer);
@@ -64,6 +71,7 @@ final class FileCopy {
             move(temporary, target.odd());
             return;
         }
+        target.requireNoLink();
         try {
             move(temporary, ordinary);
         } catch (FileTakenByFolderException e) {

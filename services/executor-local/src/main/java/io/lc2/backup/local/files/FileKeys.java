@@ -75,6 +75,15 @@ final class FileKeys {
                 cause);
     }
 
+    /** What to say of a link. */
+    static PermanentProviderException link(Path path) {
+        return new PermanentProviderException(
+                FailureCode.NOT_SUPPORTED,
+                path + " is a symbolic link, and what it points to may lie outside the folder",
+                "Replace the link by what it points to (a bind mount will do), or use that as the folder.",
+                null);
+    }
+
     /** Whether every segment can be the name of a file or folder, and none climbs up or hides in our own area. */
     static boolean isOrdinary(String path) {
         if (path.startsWith(RESERVED)) {

@@ -101,9 +101,10 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public ObjectWriter create(String bucket, String key, ObjectMetadata metadata, long expectedBytes) {
-        FilePlace place = new FilePlace(bucket(bucket), key);
+        Path folder = bucket(bucket);
+        FilePlace place = new FilePlace(folder, key);
         try {
-            FileTemporary temporary = FileTemporary.open(bucket(bucket), key);
+            FileTemporary temporary = FileTemporary.open(folder, key);
             return new FileWriter(place, metadata, temporary.path(), temporary.channel());
         } catch (IOException e) {
             throw FileErrors.of("writing " + place.description(), e);
@@ -114,7 +115,8 @@ public final class FileObjectStore implements ObjectStore {
     public ObjectCopy copy(CopyOrder order) {
         FilePlace source =
                 new FilePlace(bucket(order.sourceBucket()), order.source().key());
-        FilePlace target = new FilePlace(bucket(order.targetBucket()), order.targetKey());
+        Path targetFolder = bucket(order.targetBucket());
+        FilePlace target = new FilePlace(targetFolder, order.targetKey());
         String what = "copying " + source.description();
         try {
             FilePlace.Located file = require(source);
@@ -122,8 +124,7 @@ public final class FileObjectStore implements ObjectStore {
             if (!wanted.isEmpty() && !wanted.equals(file.version().etag())) {
                 throw changed(source);
             }
-            FileCopy.Result result =
-                    copies.copy(file, target, FileTemporary.open(bucket(order.targetBucket()), order.targetKey()));
+            FileCopy.Result result = copies.copy(file, target, FileTemporary.open(targetFolder, order.targetKey()));
             if (result == null) {
                 throw changed(source);
             }
@@ -174,7 +175,7 @@ public final class FileObjectStore implements ObjectStore {
 
     private Path bucket(String name) {
         Path folder = folderOf(name);
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isOwnFolder(folder)) {
             throw new PermanentProviderException(
                     FailureCode.BUCKET_NOT_FOUND,
                     "the folder " + name + " does not exist in the store",
@@ -182,6 +183,18 @@ public final class FileObjectStore implements ObjectStore {
                     null);
         }
         return folder;
+    }
+
+    /** Whether it is a folder, and neither it nor one on the way to it is a link. */
+    private boolean isOwnFolder(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            return root.equals(folder.getParent()) || folder.toRealPath().equals(folder);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static ObjectHead headOf(String key, FilePlace.Located file) throws IOException {

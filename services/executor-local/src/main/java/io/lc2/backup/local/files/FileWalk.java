@@ -1,8 +1,6 @@
 package io.lc2.backup.local.files;
 
-import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.KeyOrder;
-import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -70,17 +68,9 @@ final class FileWalk {
     private static void requireNoLink(Path root, Path folder) {
         for (Path path = folder; path != null && !path.equals(root); path = path.getParent()) {
             if (Files.isSymbolicLink(path)) {
-                throw link(path);
+                throw FileKeys.link(path);
             }
         }
-    }
-
-    private static PermanentProviderException link(Path path) {
-        return new PermanentProviderException(
-                FailureCode.NOT_SUPPORTED,
-                path + " is a symbolic link, and what it points to may lie outside the folder",
-                "Replace the link by what it points to (a bind mount will do), or use that as the folder.",
-                null);
     }
 
     /** The next file, still to be taken; null at the end. */
@@ -234,7 +224,7 @@ final class FileWalk {
                 return null;
             }
             if (attributes.isSymbolicLink()) {
-                throw link(entry);
+                throw FileKeys.link(entry);
             }
             if (attributes.isDirectory()) {
                 return isWanted(here + "/", true) ? new Found(here + "/", entry, null) : null;

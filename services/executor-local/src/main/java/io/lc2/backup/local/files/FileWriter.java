@@ -83,6 +83,7 @@ final class FileWriter implements ObjectWriter {
         if (target.existsOdd()) {
             return false;
         }
+        target.requireNoLink();
         Path ordinary = target.ordinary();
         if (ordinary == null) {
             return link(target.odd());

@@ -9,11 +9,14 @@ import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -24,14 +27,19 @@ public final class S3Buckets implements Buckets {
     static final String MARK = ".lc2-owner";
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Buckets.class);
+    /** The only region that a request must not name. */
+    private static final String DEFAULT_REGION = "us-east-1";
+
     private static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
 
     private final S3Client client;
+    private final String region;
     private final ObjectStore store;
 
-    S3Buckets(S3Client client, ObjectStore store) {
+    S3Buckets(S3Client client, String region, ObjectStore store) {
         this.client = client;
+        this.region = region;
         this.store = store;
     }
 
@@ -100,14 +108,11 @@ public final class S3Buckets implements Buckets {
     @Override
     public void discardUnfinished(String bucket, String prefix) {
         try {
-            List<MultipartUpload> uploads = client.listMultipartUploads(
-                            request -> request.bucket(bucket).prefix(prefix))
-                    .uploads();
-            for (MultipartUpload upload : uploads) {
-                if (upload.key().startsWith(prefix)) {
-                    client.abortMultipartUpload(
-                            request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
-                }
+            ListMultipartUploadsResponse page = uploads(bucket, prefix, "", "");
+            abort(bucket, prefix, page.uploads());
+            while (Boolean.TRUE.equals(page.isTruncated()) && page.nextKeyMarker() != null) {
+                page = uploads(bucket, prefix, page.nextKeyMarker(), page.nextUploadIdMarker());
+                abort(bucket, prefix, page.uploads());
             }
         } catch (S3Exception e) {
             if (e.statusCode() != NOT_IMPLEMENTED && e.statusCode() != S3Uploads.NOT_FOUND) {
@@ -119,9 +124,29 @@ public final class S3Buckets implements Buckets {
         }
     }
 
+    private ListMultipartUploadsResponse uploads(String bucket, String prefix, String key, @Nullable String uploadId) {
+        return client.listMultipartUploads(request -> request.bucket(bucket)
+                .prefix(prefix)
+                .keyMarker(key.isEmpty() ? null : key)
+                .uploadIdMarker(key.isEmpty() ? null : uploadId));
+    }
+
+    private void abort(String bucket, String prefix, List<MultipartUpload> uploads) {
+        for (MultipartUpload upload : uploads) {
+            if (upload.key().startsWith(prefix)) {
+                client.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+            }
+        }
+    }
+
     private void makeBucket(String bucket) {
         try {
-            client.createBucket(request -> request.bucket(bucket));
+            CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(bucket);
+            if (!region.equals(DEFAULT_REGION)) {
+                request.createBucketConfiguration(where -> where.locationConstraint(region));
+            }
+            client.createBucket(request.build());
         } catch (S3Exception e) {
             // It is there; whose it is, is asked next.
             if (e.statusCode() != CONFLICT) {

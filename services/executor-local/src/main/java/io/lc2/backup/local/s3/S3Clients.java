@@ -21,7 +21,24 @@ final class S3Clients {
 
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(20);
 
+    /** How much longer than other requests a copy may take until the server answers. */
+    private static final int COPY_PATIENCE = 10;
+
     private S3Clients() {}
+
+    /** A client for copies inside the server, which answers when it has done the work. */
+    static S3Client openForCopies(S3Settings settings, Supplier<S3Credentials> credentials) {
+        return open(
+                new S3Settings(
+                        settings.endpoint(),
+                        settings.region(),
+                        settings.pathStyle(),
+                        settings.connectTimeout(),
+                        settings.readTimeout().multipliedBy(COPY_PATIENCE),
+                        settings.maxConnections(),
+                        settings.sizes()),
+                credentials);
+    }
 
     static S3Client open(S3Settings settings, Supplier<S3Credentials> credentials) {
         AwsCredentialsProvider provider = () -> {

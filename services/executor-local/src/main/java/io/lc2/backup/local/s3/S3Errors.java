@@ -152,9 +152,10 @@ final class S3Errors {
         put(
                 codes,
                 FailureCode.PROVIDER_ERROR,
-                "InternalError OperationAborted ConditionalRequestConflict NoSuchUpload");
-        put(codes, FailureCode.CONNECTION_FAILED, "RequestTimeout");
-        put(codes, FailureCode.BUCKET_NOT_FOUND, "NoSuchBucket");
+                "InternalError OperationAborted ConditionalRequestConflict NoSuchUpload InvalidPart");
+        // Apart from the first: bytes were lost or changed on the way.
+        put(codes, FailureCode.CONNECTION_FAILED, "RequestTimeout IncompleteBody BadDigest XAmzContentSHA256Mismatch");
+        put(codes, FailureCode.BUCKET_NOT_FOUND, "NoSuchBucket InvalidBucketName");
         put(codes, FailureCode.OBJECT_NOT_FOUND, "NoSuchKey NoSuchVersion");
         put(codes, FailureCode.SOURCE_CHANGED, "PreconditionFailed");
         return Map.copyOf(codes);

@@ -57,6 +57,15 @@ final class S3Metadata {
         if (!ENCODED.matcher(value).matches()) {
             return fromLatin1(value);
         }
+        try {
+            return decodeWords(value);
+        } catch (IllegalArgumentException e) {
+            // It only looks like encoded words.
+            return value;
+        }
+    }
+
+    private static String decodeWords(String value) {
         StringBuilder decoded = new StringBuilder();
         Matcher words = ENCODED_WORD.matcher(value);
         while (words.find()) {

@@ -13,6 +13,7 @@ import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.StoreCapabilities;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -30,13 +31,20 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists. */
+/**
+ * An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists.
+ *
+ * <p>Every write asks the server to refuse when the key is taken. Some servers (VersityGW on files) look first and write
+ * then, so that of two writers at one instant both may be told that they made the object, the later one's staying.
+ */
 public final class S3ObjectStore implements ObjectStore {
 
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final String address;
+    private final String region;
     private final S3Client client;
+    private final S3Client copying;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final S3Settings.Sizes sizes;
     private final S3Uploads uploads;
@@ -51,15 +59,17 @@ public final class S3ObjectStore implements ObjectStore {
     public S3ObjectStore(S3Settings settings, Supplier<S3Credentials> credentials) {
         this.address = settings.endpoint() + "#" + credentials.get().accessKey();
         this.client = S3Clients.open(settings, credentials);
+        this.copying = S3Clients.openForCopies(settings, credentials);
+        this.region = settings.region();
         this.sizes = settings.sizes();
         PartBuffers buffers = new PartBuffers(sizes.bufferBytes(), sizes.partBytes(), settings.readTimeout());
         this.uploads = new S3Uploads(client, buffers, threads);
-        this.copies = new S3Copies(client, new S3PartCopies(client, threads, sizes.copyPartBytes()), sizes);
+        this.copies = new S3Copies(copying, new S3PartCopies(copying, threads, sizes.copyPartBytes()), sizes);
     }
 
     /** The buckets of this store. */
     public S3Buckets buckets() {
-        return new S3Buckets(client, this);
+        return new S3Buckets(client, region, this);
     }
 
     /** Two stores are the same one when one access key reaches both: only then can one call read and write. */
@@ -160,9 +170,20 @@ public final class S3ObjectStore implements ObjectStore {
         if (keys.isEmpty()) {
             return;
         }
-        List<ObjectIdentifier> objects = keys.stream()
-                .map(key -> ObjectIdentifier.builder().key(key).build())
-                .toList();
+        List<ObjectIdentifier> objects = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            if (fitsXml(key)) {
+                objects.add(ObjectIdentifier.builder().key(key).build());
+            } else {
+                deleteOne(bucket, key);
+            }
+        }
+        if (!objects.isEmpty()) {
+            deleteAll(bucket, objects);
+        }
+    }
+
+    private void deleteAll(String bucket, List<ObjectIdentifier> objects) {
         try {
             DeleteObjectsResponse answer = client.deleteObjects(request -> request.bucket(bucket)
                     .delete(delete -> delete.objects(objects).quiet(true)));
@@ -176,9 +197,23 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
+    private void deleteOne(String bucket, String key) {
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            throw S3Errors.of("deleting " + bucket + "/" + key, e);
+        }
+    }
+
+    /** Control characters are not allowed in the list of keys to delete, or change on the way. */
+    private static boolean fitsXml(String key) {
+        return key.chars().allMatch(c -> c >= ' ' && c != 0x7f && c < 0xfffe);
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
+        copying.close();
         client.close();
     }
 }

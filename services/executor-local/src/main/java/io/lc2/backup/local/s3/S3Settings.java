@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param region region name; servers of one's own accept any
  * @param pathStyle whether the bucket is part of the path instead of the host name
  * @param connectTimeout longest wait for a connection
- * @param readTimeout longest silence on a connection
+ * @param readTimeout longest silence on a connection; a server that copies may be silent ten times as long
  * @param maxConnections connections at once
  * @param sizes how large pieces are
  */
@@ -43,10 +43,10 @@ public record S3Settings(
         private static final int MIB = 1024 * 1024;
 
         /**
-         * Parts of 8 MiB within 96 MiB. Copies above 256 MiB go in parts of 64 MiB: a part is answered within the read
-         * timeout, and several at once are faster than one.
+         * Parts of 8 MiB within 96 MiB. Copies above 1 GiB go in parts of 128 MiB: servers on file systems write what comes
+         * in parts twice, so parts pay only where one request would take too long.
          */
-        public static final Sizes DEFAULT = new Sizes(8 * MIB, 96L * MIB, 256L * MIB, 64L * MIB);
+        public static final Sizes DEFAULT = new Sizes(8 * MIB, 96L * MIB, 1024L * MIB, 128L * MIB);
 
         public Sizes {
             if (partBytes < 5 * MIB || bufferBytes < 2L * partBytes || copyPartBytes < 5 * MIB) {

@@ -101,6 +101,17 @@ class FileObjectStoreTest {
 
             assertFails(FailureCode.NOT_SUPPORTED, () -> store().list(bucket, "", "", 10));
             assertFails(FailureCode.NOT_SUPPORTED, () -> store().list(bucket, "link/", "", 10));
+            assertThat(store().head(bucket, "link/key")).isEmpty();
+            assertFails(FailureCode.OBJECT_NOT_FOUND, () -> store().read(bucket, "link/key", 0, -1));
+            assertFails(FailureCode.NOT_SUPPORTED, () -> put(bucket, "link/new", new byte[1], ObjectMetadata.NONE));
+            assertFails(
+                    FailureCode.NOT_SUPPORTED, () -> put(bucket, "link/deep/new", new byte[1], ObjectMetadata.NONE));
+            assertFails(FailureCode.BUCKET_NOT_FOUND, () -> store().head(bucket + "/link", "key"));
+            store().delete(bucket, List.of("link/key"));
+
+            try (Stream<Path> there = Files.list(secrets)) {
+                assertThat(there).containsExactly(secrets.resolve("key"));
+            }
         }
 
         @Test

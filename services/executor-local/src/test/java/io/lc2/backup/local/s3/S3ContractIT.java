@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -116,6 +117,11 @@ abstract class S3ContractIT {
         }
 
         @Override
+        protected boolean refusesInOneStep() {
+            return refusesLikeS3();
+        }
+
+        @Override
         protected boolean ordersBeyondTheBasicPlane() {
             return ordersLikeS3();
         }
@@ -154,6 +160,11 @@ abstract class S3ContractIT {
         return all;
     }
 
+    /** Whether this server refuses to replace in the step that writes. */
+    boolean refusesLikeS3() {
+        return true;
+    }
+
     /** Whether this server orders keys as S3 does. */
     boolean ordersLikeS3() {
         return true;
@@ -170,6 +181,13 @@ abstract class S3ContractIT {
         @Override
         protected ObjectStore store() {
             return store;
+        }
+
+        @Override
+        protected void awaitArrival(String bucket) {
+            try (S3Probe probe = new S3Probe(endpoint(), region(), credentials())) {
+                Awaitility.await().until(() -> probe.arrivedParts(bucket) == 3);
+            }
         }
 
         @Override

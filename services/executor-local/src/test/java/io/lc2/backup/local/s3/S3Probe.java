@@ -27,6 +27,17 @@ final class S3Probe implements AutoCloseable {
                 .toList();
     }
 
+    /** Parts of the only unfinished upload of a bucket that the server has. */
+    int arrivedParts(String bucket) {
+        MultipartUpload upload = client.listMultipartUploads(request -> request.bucket(bucket))
+                .uploads()
+                .getFirst();
+        return client.listParts(
+                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()))
+                .parts()
+                .size();
+    }
+
     @Override
     public void close() {
         client.close();
