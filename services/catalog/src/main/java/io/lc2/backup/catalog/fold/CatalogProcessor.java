@@ -1,23 +1,20 @@
 package io.lc2.backup.catalog.fold;
 
 import io.lc2.backup.catalog.codec.EntryFormat;
-import io.lc2.backup.catalog.codec.EntryKey;
+import io.lc2.backup.catalog.codec.EntryHeaders;
 import io.lc2.backup.catalog.codec.EntryVersion;
+import io.lc2.backup.catalog.codec.EntryWriter;
+import io.lc2.backup.catalog.codec.EntryWriter.Written;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.catalog.CatalogFold;
 import io.lc2.backup.domain.catalog.CatalogInput;
-import io.lc2.backup.messaging.headers.HeaderNames;
-import io.lc2.backup.messaging.headers.TraceParent;
 import io.lc2.backup.messaging.topics.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,18 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Folds one record into the entries it concerns, stores them and passes them on. */
 final class CatalogProcessor implements Processor<String, @Nullable CatalogInput, String, byte[]> {
 
-    private static final String SOURCE = "/lc2/catalog";
-
-    @SuppressWarnings("ArrayRecordComponent") // Handed on as it is, never compared.
-    private record Change(String key, CatalogEntry entry, byte[] bytes) {}
+    private record Change(String key, Written written) {}
 
     private final EntryFormat format;
+    private final EntryWriter writer;
     private final EntryListener listener;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable EntryTable table;
 
     CatalogProcessor(EntryFormat format, EntryListener listener) {
         this.format = format;
+        this.writer = new EntryWriter(format);
         this.listener = listener;
     }
 
@@ -62,33 +58,33 @@ final class CatalogProcessor implements Processor<String, @Nullable CatalogInput
         if (!project.value().equals(record.key())) {
             throw new MisplacedRecordException(project);
         }
-        EntryTable entries = table;
-        List<Change> changes = changes(
-                project, CatalogFold.changes(input, operation -> entries.find(new EntryKey(project, operation))));
+        List<Change> changes = changes(table, project, input);
         EntryVersion version = version(context, input);
-        TraceParent trace = trace(record.headers());
         for (Change change : changes) {
-            entries.put(change.key(), change.entry(), change.bytes());
-            Headers headers = new RecordHeaders();
-            Topics.CATALOG.headers(change.entry(), SOURCE, trace).writeTo(headers);
-            version.writeTo(headers);
-            context.forward(new Record<>(change.key(), change.bytes(), record.timestamp(), headers));
+            Written written = change.written();
+            table.put(change.key(), written);
+            context.forward(new Record<>(
+                    change.key(),
+                    written.bytes(),
+                    record.timestamp(),
+                    EntryHeaders.of(written.entry(), version, record.headers())));
             listener.changed(change.key());
         }
     }
 
-    private static @Nullable TraceParent trace(Headers headers) {
-        Header header = headers.lastHeader(HeaderNames.TRACEPARENT);
-        return header == null || header.value() == null
-                ? null
-                : TraceParent.parse(new String(header.value(), StandardCharsets.UTF_8))
-                        .orElse(null);
-    }
-
-    private List<Change> changes(ProjectId project, Map<OperationId, CatalogEntry> entries) {
-        List<Change> changes = new ArrayList<>(entries.size());
-        entries.forEach((operation, entry) ->
-                changes.add(new Change(new EntryKey(project, operation).text(), entry, format.write(entry))));
+    private List<Change> changes(EntryTable entries, ProjectId project, CatalogInput input) {
+        Map<OperationId, Written> found = new HashMap<>();
+        Map<OperationId, CatalogEntry> after = CatalogFold.changes(input, operation -> {
+            Written written = entries.find(Topics.catalogKey(project, operation));
+            if (written == null) {
+                return null;
+            }
+            found.put(operation, written);
+            return written.entry();
+        });
+        List<Change> changes = new ArrayList<>(after.size());
+        after.forEach((operation, entry) -> changes.add(new Change(
+                Topics.catalogKey(project, operation), writer.write(found.get(operation), entry, input))));
         return changes;
     }
 

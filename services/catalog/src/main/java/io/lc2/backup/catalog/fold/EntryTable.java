@@ -1,8 +1,7 @@
 package io.lc2.backup.catalog.fold;
 
 import io.lc2.backup.catalog.codec.EntryFormat;
-import io.lc2.backup.catalog.codec.EntryKey;
-import io.lc2.backup.domain.catalog.CatalogEntry;
+import io.lc2.backup.catalog.codec.EntryWriter.Written;
 import io.lc2.backup.domain.catalog.CatalogEntry.Known;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,9 +21,9 @@ final class EntryTable {
 
     private final KeyValueStore<String, byte[]> store;
     private final EntryFormat format;
-    private final Map<String, CatalogEntry> decoded = new LinkedHashMap<>(DECODED, LOAD, true) {
+    private final Map<String, Written> decoded = new LinkedHashMap<>(DECODED, LOAD, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CatalogEntry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
             return size() > DECODED;
         }
     };
@@ -34,20 +33,19 @@ final class EntryTable {
         this.format = format;
     }
 
-    @Nullable CatalogEntry find(EntryKey key) {
-        String text = key.text();
-        CatalogEntry known = decoded.get(text);
+    /** An entry with its bytes; null when there is none. */
+    @Nullable Written find(String key) {
+        Written known = decoded.get(key);
         if (known != null) {
             return known;
         }
-        byte[] bytes = store.get(text);
-        return bytes == null ? null : format.read(bytes);
+        byte[] bytes = store.get(key);
+        return bytes == null ? null : new Written(format.read(bytes), bytes, null);
     }
 
-    /** Puts bytes that {@link EntryFormat#write} made of the entry. */
-    void put(String key, CatalogEntry entry, byte[] bytes) {
-        store.put(key, bytes);
-        if (entry instanceof Known known && !known.state().ended()) {
+    void put(String key, Written entry) {
+        store.put(key, entry.bytes());
+        if (entry.entry() instanceof Known known && !known.state().ended()) {
             decoded.put(key, entry);
         } else {
             decoded.remove(key);

@@ -9,7 +9,9 @@ import io.lc2.backup.domain.catalog.Words;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes entries into the table of their kind; an older version never replaces a newer one. */
@@ -57,14 +59,13 @@ final class EntryTables {
     private EntryTables() {}
 
     static void write(Connection connection, List<EntryRow> rows) throws SQLException {
-        write(connection, BACKUP, of(rows, OperationKind.BACKUP));
-        write(connection, RESTORE, of(rows, OperationKind.RESTORE));
-        write(connection, OPERATION, of(rows, OperationKind.VERIFICATION, OperationKind.PURGE));
+        write(connection, BACKUP, of(rows, EnumSet.of(OperationKind.BACKUP)));
+        write(connection, RESTORE, of(rows, EnumSet.of(OperationKind.RESTORE)));
+        write(connection, OPERATION, of(rows, EnumSet.of(OperationKind.VERIFICATION, OperationKind.PURGE)));
     }
 
-    private static List<EntryRow> of(List<EntryRow> rows, OperationKind... kinds) {
-        List<OperationKind> wanted = List.of(kinds);
-        return rows.stream().filter(row -> wanted.contains(row.entry().kind())).toList();
+    private static List<EntryRow> of(List<EntryRow> rows, Set<OperationKind> kinds) {
+        return rows.stream().filter(row -> kinds.contains(row.entry().kind())).toList();
     }
 
     private static void write(Connection connection, String sql, List<EntryRow> rows) throws SQLException {

@@ -26,6 +26,8 @@ import org.slf4j.event.Level;
 /**
  * Carries the records of backup-catalog and backup-events into PostgreSQL.
  *
+ * <p>One batch is decoded while the one before it is being written.
+ *
  * <p>There is one way to recover from anything, be it PostgreSQL, Kafka or a partition lost to another instance: begin
  * again from the offsets in PostgreSQL, after a wait that doubles up to a bound. It never gives up, and never skips.
  */
@@ -106,13 +108,15 @@ public final class Projector {
 
     private void runUntilFailure() throws SQLException {
         database.migrate();
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        try (BatchWriter writing = new BatchWriter(database, status);
+                Consumer<byte[], byte[]> consumer = consumers.get()) {
             polling = consumer;
             stored.clear();
-            consumer.subscribe(topics, new Seeking(consumer));
+            consumer.subscribe(topics, new Seeking(consumer, writing));
             while (!stopping()) {
-                project(consumer);
+                project(consumer, writing);
             }
+            writing.settle();
         } catch (WakeupException e) {
             log.atDebug().log("woken to stop");
         } finally {
@@ -120,24 +124,24 @@ public final class Projector {
         }
     }
 
-    private void project(Consumer<byte[], byte[]> consumer) throws SQLException {
+    private void project(Consumer<byte[], byte[]> consumer, BatchWriter writing) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(settings.poll());
-        if (!records.isEmpty()) {
-            Map<TopicPartition, Batch.Move> moves = new HashMap<>();
-            for (TopicPartition partition : records.partitions()) {
-                moves.put(partition, new Batch.Move(stored.getOrDefault(partition, 0L), consumer.position(partition)));
-            }
-            Batch batch = reader.read(records, moves);
-            if (!database.write(batch)) {
-                throw new LostPartitionException();
-            }
-            moves.forEach((partition, move) -> stored.put(partition, move.to()));
-            status.projected(batch.records());
+        if (records.isEmpty()) {
+            writing.settle();
+            status.running(place(consumer));
+            return;
         }
-        report(consumer);
+        Map<TopicPartition, Batch.Move> moves = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            moves.put(partition, new Batch.Move(stored.getOrDefault(partition, 0L), consumer.position(partition)));
+        }
+        Batch batch = reader.read(records, moves);
+        writing.settle();
+        moves.forEach((partition, move) -> stored.put(partition, move.to()));
+        writing.begin(batch, place(consumer));
     }
 
-    private void report(Consumer<byte[], byte[]> consumer) {
+    private static ProjectorStatus.Place place(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         long lag = 0;
         boolean known = true;
@@ -147,7 +151,7 @@ public final class Projector {
             known &= behind.isPresent();
             lag += behind.orElse(0);
         }
-        status.running(positions, lag, known);
+        return new ProjectorStatus.Place(positions, lag, known);
     }
 
     private void failed(Exception failure, Duration backoff) {
@@ -176,21 +180,14 @@ public final class Projector {
         return stop.getCount() == 0;
     }
 
-    /** Another consumer has moved an offset: this one was shut out of the group without having noticed. */
-    private static final class LostPartitionException extends KafkaException {
-        private static final long serialVersionUID = 1L;
-
-        LostPartitionException() {
-            super("another consumer writes this partition now");
-        }
-    }
-
     /** Where to begin is in PostgreSQL, and nowhere else. */
     private final class Seeking implements ConsumerRebalanceListener {
         private final Consumer<byte[], byte[]> consumer;
+        private final BatchWriter writing;
 
-        Seeking(Consumer<byte[], byte[]> consumer) {
+        Seeking(Consumer<byte[], byte[]> consumer, BatchWriter writing) {
             this.consumer = consumer;
+            this.writing = writing;
         }
 
         @Override
@@ -207,6 +204,7 @@ public final class Projector {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            writing.settle();
             partitions.forEach(stored::remove);
         }
     }

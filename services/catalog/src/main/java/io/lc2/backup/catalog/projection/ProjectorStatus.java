@@ -24,6 +24,19 @@ public final class ProjectorStatus {
             Map<TopicPartition, Long> positions,
             @Nullable String failure) {}
 
+    /**
+     * Where the projection is once a batch is written.
+     *
+     * @param positions the next offset of each partition
+     * @param lag records behind these
+     * @param lagKnown whether all partitions were asked for their end yet
+     */
+    record Place(Map<TopicPartition, Long> positions, long lag, boolean lagKnown) {
+        Place {
+            positions = Map.copyOf(positions);
+        }
+    }
+
     private static final Snapshot IDLE = new Snapshot(false, false, 0, Map.of(), null);
 
     private final LongAdder projected = new LongAdder();
@@ -45,9 +58,9 @@ public final class ProjectorStatus {
         advanced = true;
     }
 
-    void running(Map<TopicPartition, Long> positions, long lag, boolean lagKnown) {
-        boolean atEnd = lagKnown && lag == 0 && !positions.isEmpty();
-        snapshot = new Snapshot(true, snapshot.caughtUp() || atEnd, lag, Map.copyOf(positions), null);
+    void running(Place place) {
+        boolean atEnd = place.lagKnown() && place.lag() == 0 && !place.positions().isEmpty();
+        snapshot = new Snapshot(true, snapshot.caughtUp() || atEnd, place.lag(), place.positions(), null);
     }
 
     void failed(String failure) {
