@@ -58,12 +58,12 @@ final class BareTopology {
         Map<OperationId, CatalogEntry> entries = new HashMap<>();
         List<OperationEvent> events = CatalogRecords.backup(1);
         events.subList(0, events.size() / 2)
-                .forEach(event ->
-                        entries.putAll(CatalogFold.changes(new CatalogInput.Happened(event), entries::get)));
+                .forEach(event -> entries.putAll(CatalogFold.changes(new CatalogInput.Happened(event), entries::get)));
         return entries.values().iterator().next();
     }
 
-    private static <I, V> Topology build(Deserializer<I> events, Serde<V> serde, V value, Runnable counter) {
+    private static <I extends @Nullable Object, V> Topology build(
+            Deserializer<I> events, Serde<V> serde, V value, Runnable counter) {
         ProcessorSupplier<String, I, String, V> supplier = new ProcessorSupplier<>() {
             @Override
             public Processor<String, I, String, V> get() {
@@ -89,12 +89,11 @@ final class BareTopology {
                         "bare");
     }
 
-    private static final class Bare<I, V> implements Processor<String, I, String, V> {
+    private static final class Bare<I extends @Nullable Object, V> implements Processor<String, I, String, V> {
         private final V value;
         private final Runnable counter;
         private @Nullable ProcessorContext<String, V> context;
         private @Nullable KeyValueStore<String, V> store;
-        private int found;
 
         Bare(V value, Runnable counter) {
             this.value = value;
@@ -112,12 +111,13 @@ final class BareTopology {
             if (context == null || store == null) {
                 throw new IllegalStateException("not initialised");
             }
-            String subject = new String(
-                    record.headers().lastHeader(HeaderNames.SUBJECT).value(), StandardCharsets.UTF_8);
+            String subject =
+                    new String(record.headers().lastHeader(HeaderNames.SUBJECT).value(), StandardCharsets.UTF_8);
             String key = record.key() + '/' + subject;
-            found += store.get(key) == null ? 0 : 1;
-            store.put(key, value);
-            context.forward(new Record<>(key, value, record.timestamp()));
+            V found = store.get(key);
+            V kept = found == null ? value : found;
+            store.put(key, kept);
+            context.forward(new Record<>(key, kept, record.timestamp()));
             counter.run();
         }
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -87,6 +88,7 @@ public final class FoldBenchmark {
                         ProducerConfig.LINGER_MS_CONFIG, 20),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
+            Written written = new Written();
             for (int first = 0; first < backups; first += AT_ONCE) {
                 List<List<OperationEvent>> atOnce = new ArrayList<>();
                 for (int n = first; n < Math.min(backups, first + AT_ONCE); n++) {
@@ -96,15 +98,16 @@ public final class FoldBenchmark {
                     for (List<OperationEvent> backup : atOnce) {
                         OperationEvent event = backup.get(sequence);
                         var record = Topics.EVENTS.record(event, "/lc2/benchmark", null);
-                        producer.send(new org.apache.kafka.clients.producer.ProducerRecord<>(
+                        written.add(producer.send(new ProducerRecord<>(
                                 record.topic(),
                                 null,
                                 record.key(),
                                 events.serialize(record.topic(), event),
-                                record.headers()));
+                                record.headers())));
                     }
                 }
             }
+            written.await();
         }
     }
 

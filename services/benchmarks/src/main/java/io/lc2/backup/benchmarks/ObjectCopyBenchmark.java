@@ -54,7 +54,9 @@ public final class ObjectCopyBenchmark {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int atOnce = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
-        Path folder = arguments.length > 2 ? Path.of(arguments[2]) : Files.createTempDirectory("lc2-benchmark");
+        Path folder = arguments.length > 2
+                ? Path.of(arguments[2])
+                : Path.of("target", "benchmarks", "objects").toAbsolutePath();
         String cases = arguments.length > 3 ? arguments[3] : "files/small,files/large,s3/small,s3/large";
         ObjectCopyBenchmark benchmark = new ObjectCopyBenchmark(folder, atOnce);
         Files.createDirectories(benchmark.root("files"));
@@ -65,7 +67,7 @@ public final class ObjectCopyBenchmark {
                     ObjectCopyMain.ACCESS_KEY, VersityServer.ACCESS_KEY,
                     ObjectCopyMain.SECRET_KEY, gateway.secretKey()));
             for (String name : cases.split(",")) {
-                benchmark.measure(name.split("/")[0], SHAPES.get(name.split("/")[1]), rounds);
+                benchmark.measure(name.split("/")[0], shape(name), rounds);
             }
             benchmark.report(cases);
         }
@@ -204,7 +206,7 @@ public final class ObjectCopyBenchmark {
     private void report(String cases) {
         System.out.printf("%-14s %12s %12s %10s%n", "", "rclone", "lc2", "ratio");
         for (String name : cases.split(",")) {
-            Shape shape = SHAPES.get(name.split("/")[1]);
+            Shape shape = shape(name);
             double theirs = shape.rate(median(name + " rclone"));
             double ours = shape.rate(median(name + " lc2"));
             System.out.printf(
@@ -214,6 +216,15 @@ public final class ObjectCopyBenchmark {
         System.out.printf(
                 "peak resident MB of the executor: %d   at most 512: %s%n",
                 peakMegabytes, peakMegabytes <= 512 ? "reached" : "MISSED");
+    }
+
+    private static Shape shape(String name) {
+        Shape shape = SHAPES.get(name.substring(name.indexOf('/') + 1));
+        if (shape == null) {
+            throw new IllegalArgumentException(
+                    name + " is no case; cases are files/small, files/large, s3/small, s3/large");
+        }
+        return shape;
     }
 
     private long median(String name) {

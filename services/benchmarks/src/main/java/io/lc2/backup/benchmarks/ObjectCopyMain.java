@@ -44,10 +44,10 @@ public final class ObjectCopyMain {
         try (ObjectStore files = files(System.getenv());
                 ObjectStore s3 = s3(System.getenv());
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            Map<String, ObjectStore> stores = Map.of("files", files, "s3", s3);
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 String[] words = line.split(" ");
-                System.out.println(copy(stores.get(words[0]), words[1], words[2], Integer.parseInt(words[3])));
+                System.out.println(
+                        copy(words[0].equals("s3") ? s3 : files, words[1], words[2], Integer.parseInt(words[3])));
             }
         }
     }

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -111,7 +112,7 @@ public final class ProjectionBenchmark {
         return new HikariDataSource(config);
     }
 
-    private void write(int backups) {
+    private void write(int backups) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 SchemaRegistry registry = SchemaRegistry.connect(Map.of("schema.registry.url", "mock://benchmark"))) {
             new Bootstrap(admin, registry, new TopicLayout(4, (short) 1, Duration.ofSeconds(30)))
@@ -124,6 +125,7 @@ public final class ProjectionBenchmark {
                         ProducerConfig.LINGER_MS_CONFIG, 20),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
+            Written written = new Written();
             for (int n = 0; n < backups; n++) {
                 CatalogEntry entry = folded(n);
                 entries.add(entry);
@@ -131,16 +133,16 @@ public final class ProjectionBenchmark {
                 ProducerRecord<String, byte[]> record =
                         new ProducerRecord<>(Topics.CATALOG.name(), Topics.CATALOG.key(entry), bytes.getLast());
                 new EntryVersion(n).writeTo(record.headers());
-                producer.send(record);
+                written.add(producer.send(record));
             }
+            written.await();
         }
     }
 
     private static CatalogEntry folded(int n) {
         Map<OperationId, CatalogEntry> folded = new HashMap<>();
         CatalogRecords.backup(n)
-                .forEach(event ->
-                        folded.putAll(CatalogFold.changes(new CatalogInput.Happened(event), folded::get)));
+                .forEach(event -> folded.putAll(CatalogFold.changes(new CatalogInput.Happened(event), folded::get)));
         return folded.values().iterator().next();
     }
 
@@ -210,12 +212,18 @@ public final class ProjectionBenchmark {
                 formats,
                 () -> new KafkaConsumer<>(
                         Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                                ConsumerConfig.GROUP_ID_CONFIG, "projection",
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH,
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                broker.bootstrapServers(),
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                "projection",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                BATCH,
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed",
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "none"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer()),
                 new ProjectorSettings(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(1)),

@@ -204,8 +204,7 @@ final class EntryLayout {
             for (Schema.Field field : schema.getFields()) {
                 switch (field.name()) {
                     case "step" ->
-                        kind = StepKind.valueOf(
-                                field.schema().getEnumSymbols().get(decoder.readEnum()));
+                        kind = StepKind.valueOf(field.schema().getEnumSymbols().get(decoder.readEnum()));
                     case "progress" -> found = skipped(field.schema());
                     case "checkpoint" ->
                         found = new Range(

@@ -19,7 +19,8 @@ public final class EntryWriter {
      * @param layout where in them things are; null as long as nobody needed to know
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on as it is, never compared.
-    public record Written(CatalogEntry entry, byte[] bytes, @Nullable EntryLayout layout) {}
+    public record Written(
+            CatalogEntry entry, byte[] bytes, @Nullable EntryLayout layout) {}
 
     private final EntryFormat format;
 
@@ -42,8 +43,8 @@ public final class EntryWriter {
                 && entry instanceof Known known
                 && known.state().operation().step(event.step()) instanceof StepState.Running now) {
             Optional<EntryLayout> layout = layout(before)
-                    .flatMap(found -> found.progressed(
-                            event.step(), now, event.meta().sequence(), event.occurredAt()));
+                    .flatMap(found ->
+                            found.progressed(event.step(), now, event.meta().sequence(), event.occurredAt()));
             if (layout.isPresent()) {
                 return new Written(entry, layout.get().bytes(), layout.get());
             }

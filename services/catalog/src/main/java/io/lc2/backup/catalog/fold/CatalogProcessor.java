@@ -83,8 +83,8 @@ final class CatalogProcessor implements Processor<String, @Nullable CatalogInput
             return written.entry();
         });
         List<Change> changes = new ArrayList<>(after.size());
-        after.forEach((operation, entry) -> changes.add(new Change(
-                Topics.catalogKey(project, operation), writer.write(found.get(operation), entry, input))));
+        after.forEach((operation, entry) -> changes.add(
+                new Change(Topics.catalogKey(project, operation), writer.write(found.get(operation), entry, input))));
         return changes;
     }
 

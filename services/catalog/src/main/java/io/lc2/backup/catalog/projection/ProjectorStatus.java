@@ -59,7 +59,8 @@ public final class ProjectorStatus {
     }
 
     void running(Place place) {
-        boolean atEnd = place.lagKnown() && place.lag() == 0 && !place.positions().isEmpty();
+        boolean atEnd =
+                place.lagKnown() && place.lag() == 0 && !place.positions().isEmpty();
         snapshot = new Snapshot(true, snapshot.caughtUp() || atEnd, place.lag(), place.positions(), null);
     }
 

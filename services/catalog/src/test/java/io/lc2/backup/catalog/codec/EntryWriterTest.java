@@ -52,15 +52,15 @@ class EntryWriterTest {
 
     @Test
     void findsNothingToReplaceInAPendingEntry() {
-        assertThat(EntryLayout.of(format.write(new CatalogEntry.Pending(askBackup("b1"))))).isEmpty();
+        assertThat(EntryLayout.of(format.write(new CatalogEntry.Pending(askBackup("b1")))))
+                .isEmpty();
     }
 
     /** Two steps at once, progress of every size, with and without a checkpoint. */
     private static List<OperationEvent> running(Random random) {
         StepKind[] steps = {StepKind.DUMP_DATABASE, StepKind.COPY_OBJECTS};
         List<OperationEvent> events = new ArrayList<>();
-        events.add(new OperationEvent.BackupRequested(
-                meta(OperationKind.BACKUP, "b1", 1), request(), plan(steps)));
+        events.add(new OperationEvent.BackupRequested(meta(OperationKind.BACKUP, "b1", 1), request(), plan(steps)));
         events.add(new OperationEvent.OperationStarted(meta(OperationKind.BACKUP, "b1", 2)));
         for (StepKind step : steps) {
             events.add(new OperationEvent.StepStarted(
