@@ -2,8 +2,6 @@ package io.lc2.backup.local;
 
 import io.lc2.backup.executor.runtime.ExecutorHealth;
 import io.lc2.backup.executor.runtime.ExecutorRuntime;
-import io.lc2.backup.executor.spi.ConfiguredStores;
-import io.lc2.backup.executor.spi.ProviderException;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.registry.SchemaRegistryException;
 import java.util.Map;
@@ -40,15 +38,7 @@ class LocalExecutorHealth {
 
     @Bean
     HealthIndicator repository(LocalStores stores) {
-        return () -> {
-            try {
-                ConfiguredStores.Repository repository = stores.repository();
-                boolean there = stores.buckets(repository.storeName()).exists(repository.bucket());
-                return (there ? Health.up() : Health.outOfService().withDetail("bucket", "is not there")).build();
-            } catch (ProviderException away) {
-                return Health.outOfService().withDetail("code", away.code()).build();
-            }
-        };
+        return new RepositoryHealth(stores);
     }
 
     @Bean(destroyMethod = "close")

@@ -13,6 +13,7 @@ import io.lc2.backup.local.s3.S3Settings;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The configured stores, made once and kept open. */
@@ -23,6 +24,13 @@ final class LocalStores implements ConfiguredStores, AutoCloseable {
 
     LocalStores(LocalExecutorSettings settings, Map<String, String> environment) {
         this.repository = settings.repository();
+        if (!settings.stores().containsKey(repository.store())) {
+            throw new IllegalArgumentException(
+                    "lc2.executor.repository.store is %s, which is none of lc2.executor.stores %s. Configure it there, or name one of them."
+                            .formatted(
+                                    repository.store(),
+                                    new TreeSet<>(settings.stores().keySet())));
+        }
         settings.stores().forEach((name, store) -> opened.put(name, open(name, store, environment)));
     }
 

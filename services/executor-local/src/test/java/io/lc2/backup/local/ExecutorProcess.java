@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,25 +18,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The local executor as a process that can be killed. */
 final class ExecutorProcess implements AutoCloseable {
 
     private final Path log;
+    private final List<String> prefix;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private Process process;
 
     ExecutorProcess(Path log, List<String> arguments, Map<String, String> environment) {
+        this(log, List.of(), arguments, environment);
+    }
+
+    private ExecutorProcess(Path log, List<String> prefix, List<String> arguments, Map<String, String> environment) {
         this.log = log;
+        this.prefix = List.copyOf(prefix);
         this.arguments = List.copyOf(arguments);
         this.environment = Map.copyOf(environment);
+    }
+
+    /** The same executor, run by a command that replaces itself by the one it is given. */
+    ExecutorProcess within(List<String> command) {
+        return new ExecutorProcess(log, command, arguments, environment);
     }
 
     /** Starts it and returns when it is ready. */
     ExecutorProcess start() {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx192m",
                 // A killed process does not remove the native libraries it unpacked.
@@ -95,14 +110,21 @@ final class ExecutorProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            await("executor ready, see " + log).atMost(Duration.ofSeconds(90)).until(() -> {
-                assertThat(process.isAlive()).as(this::lastLines).isTrue();
-                try {
-                    return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-                } catch (IOException notYet) {
-                    return false;
-                }
-            });
+            AtomicReference<String> answer = new AtomicReference<>("no answer");
+            try {
+                await("executor ready").atMost(Duration.ofSeconds(90)).until(() -> {
+                    assertThat(process.isAlive()).as(this::lastLines).isTrue();
+                    try {
+                        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                        answer.set(response.body());
+                        return response.statusCode() == 200;
+                    } catch (IOException notYet) {
+                        return false;
+                    }
+                });
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError("not ready: " + answer + "\n" + lastLines(), e);
+            }
         }
     }
 

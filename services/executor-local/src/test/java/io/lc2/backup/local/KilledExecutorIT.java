@@ -46,6 +46,7 @@ class KilledExecutorIT {
                         List.of(
                                 StepKind.DUMP_DATABASE,
                                 StepKind.COPY_OBJECTS,
+                                StepKind.VALIDATE_DATABASE,
                                 StepKind.VALIDATE_OBJECTS,
                                 StepKind.WRITE_MANIFEST));
                 assertThat(events.awaitEnd("k-backup", PATIENCE)).isInstanceOf(BackupCompleted.class);

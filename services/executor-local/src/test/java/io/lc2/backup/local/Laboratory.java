@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -85,20 +86,26 @@ final class Laboratory implements AutoCloseable {
     }
 
     ExecutorProcess executor(Map<String, String> environment, String... overrides) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--lc2.executor.bootstrap-servers=" + broker.bootstrapServers(),
-                "--lc2.executor.schema-registry-url=" + registry.url(),
-                "--lc2.executor.state-directory=" + directory.resolve("state"),
-                "--lc2.executor.partitions=4",
-                "--lc2.executor.databases.main.host=" + database.host(),
-                "--lc2.executor.databases.main.port=" + database.port(),
-                "--lc2.executor.databases.main.user=" + database.user(),
-                "--lc2.executor.databases.main.password-env=" + PASSWORD_VARIABLE,
-                "--lc2.executor.stores.files.type=filesystem",
-                "--lc2.executor.stores.files.root=" + files,
-                "--lc2.executor.repository.store=files",
-                "--lc2.executor.repository.bucket=repository"));
-        arguments.addAll(List.of(overrides));
+        Map<String, Object> settings = new TreeMap<>(Map.ofEntries(
+                Map.entry("lc2.executor.bootstrap-servers", broker.bootstrapServers()),
+                Map.entry("lc2.executor.schema-registry-url", registry.url()),
+                Map.entry("lc2.executor.state-directory", directory.resolve("state")),
+                Map.entry("lc2.executor.partitions", "4"),
+                Map.entry("lc2.executor.databases.main.host", database.host()),
+                Map.entry("lc2.executor.databases.main.port", database.port()),
+                Map.entry("lc2.executor.databases.main.user", database.user()),
+                Map.entry("lc2.executor.databases.main.password-env", PASSWORD_VARIABLE),
+                Map.entry("lc2.executor.stores.files.type", "filesystem"),
+                Map.entry("lc2.executor.stores.files.root", files),
+                Map.entry("lc2.executor.repository.store", "files"),
+                Map.entry("lc2.executor.repository.bucket", "repository")));
+        for (String override : overrides) {
+            // Spring would make a list of two values for one key.
+            String[] setting = override.substring(2).split("=", 2);
+            settings.put(setting[0], setting[1]);
+        }
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return new ExecutorProcess(directory.resolve("executor.log"), arguments, environment);
     }
 
@@ -114,7 +121,8 @@ final class Laboratory implements AutoCloseable {
                 "CREATE TABLE dlfileentry (fileentryid bigint PRIMARY KEY, title text, data bytea)",
                 "CREATE TABLE user_ (userid bigint PRIMARY KEY, screenname text)",
                 "INSERT INTO user_ SELECT i, 'user ' || i FROM generate_series(1, 500) i",
-                "INSERT INTO dlfileentry SELECT i, 'title ' || i, decode(repeat(md5(random()::text), 40), 'hex')"
+                "INSERT INTO dlfileentry SELECT i, 'title ' || i, decode("
+                        + "(SELECT string_agg(md5(i || '-' || part), '') FROM generate_series(1, 40) part), 'hex')"
                         + " FROM generate_series(1, " + ROWS + ") i");
     }
 
