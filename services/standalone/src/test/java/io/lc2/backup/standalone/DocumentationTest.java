@@ -30,7 +30,6 @@ class DocumentationTest {
             "./lc2 backup --help",
             "./lc2 restore --help",
             "./lc2 catalog --help",
-            // Demo, over REST; CLI tests
             "./lc2 restore create",
             // stands for its verbs
             "./lc2 backup",

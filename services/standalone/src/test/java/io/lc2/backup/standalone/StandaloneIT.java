@@ -2,29 +2,41 @@ package io.lc2.backup.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lc2.backup.embedded.EmbeddedDatabase;
+import io.lc2.backup.embedded.EmbeddedS3;
+import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
 import io.lc2.backup.standalone.background.DataDirectory;
 import io.lc2.backup.standalone.platform.Addresses;
+import io.lc2.backup.standalone.platform.NodeClients;
 import io.lc2.backup.standalone.sample.SampleDatabase;
 import io.lc2.backup.standalone.sample.SampleInstallation;
+import io.lc2.backup.standalone.sample.SampleLibrary;
 import io.lc2.backup.standalone.sample.SampleSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the launcher runs, as the processes it runs. */
+@ExtendWith(EmbeddedServerExtension.class)
 class StandaloneIT {
 
     private static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private static final Pattern BACKUP_ID = Pattern.compile("b-local-[0-9a-z-]+");
     private static final String CLI = "io.lc2.backup.cli.Lc2";
 
     @TempDir
@@ -43,8 +55,11 @@ class StandaloneIT {
         }
     }
 
+    /** The README's own words, with somebody's own servers, from the first start to the restore. */
     @Test
-    void findsWhatItHadAfterDownAndUp() throws SQLException {
+    void doesForOnesOwnServersWhatTheReadmeSays(EmbeddedDatabase database, EmbeddedS3 s3)
+            throws SQLException, IOException {
+        fill(database, s3);
         String data = "--data=" + directory.resolve("data");
         try {
             Answer up = standalone("up", data);
@@ -52,51 +67,76 @@ class StandaloneIT {
             assertThat(up.out()).contains("Command API", "Next:");
             assertThat(standalone("up", data).out()).contains("already runs");
             assertThat(standalone("status", data).exitCode()).isZero();
-            fillDatabase();
-            Answer backup = cli(
-                    "backup",
-                    "create",
-                    "--project",
-                    "acme",
-                    "--environment",
-                    "prd",
-                    "--application",
-                    "liferay",
-                    "--database-instance",
-                    "embedded",
-                    "--database",
-                    "lportal",
-                    "--wait");
-            assertThat(backup.exitCode()).as(backup.out()).isZero();
-
             assertThat(standalone("down", data).out()).contains("is stopped");
             assertThat(standalone("status", data).exitCode()).isEqualTo(3);
+            configure(database, s3);
             assertThat(standalone("up", data).exitCode()).isZero();
 
-            assertThat(cli("backup", "list", "--project", "acme").out()).contains("Completed", "b-local-");
+            List<List<String>> commands = Readme.commands("./lc2 backup create");
+            String backupId = "";
+            for (List<String> words : commands) {
+                String known = backupId;
+                Answer answer = cli(words.stream()
+                        .map(word -> word.replace("<backupId>", known))
+                        .toList());
+                assertThat(answer.exitCode()).as(words + "\n" + answer.out()).isZero();
+                assertThat(answer.out()).as(words.toString()).contains("Completed");
+                Matcher id = BACKUP_ID.matcher(answer.out());
+                backupId = id.find() ? id.group() : backupId;
+            }
+            assertThat(commands).hasSize(3);
+
+            assertThat(standalone("down", data).exitCode()).isZero();
+            assertThat(standalone("up", data).exitCode()).isZero();
+            assertThat(cli(List.of("backup", "list", "--project", "acme")).out())
+                    .contains(backupId, "Completed");
         } finally {
             standalone("down", data);
         }
     }
 
-    private void fillDatabase() throws SQLException {
-        Addresses.Server server = addresses().database();
-        try (Connection maintenance = connect(server, server.address());
-                Statement statement = maintenance.createStatement()) {
-            statement.execute("create database lportal");
-        }
-        try (Connection connection = connect(server, server.address().replace("/postgres", "/lportal"))) {
-            new SampleDatabase(new SampleInstallation(3, SampleSize.small())).fill(connection);
+    @ParameterizedTest
+    @ValueSource(strings = {"backup", "restore", "catalog"})
+    void explainsEveryVerb(String verb) {
+        Answer help = run(Map.of(), CLI, List.of(verb, "--help"));
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: lc2 " + verb, "Commands:");
+    }
+
+    private static void fill(EmbeddedDatabase database, EmbeddedS3 s3) throws SQLException {
+        SampleInstallation sample = new SampleInstallation(3, SampleSize.small());
+        database.createDatabase("lportal");
+        try (Connection connection = NodeClients.connect(database, "lportal");
+                S3Client client = NodeClients.s3(s3)) {
+            new SampleDatabase(sample).fill(connection);
+            new SampleLibrary(sample).store(client, "library", bytes -> {});
         }
     }
 
-    private Connection connect(Addresses.Server server, String url) throws SQLException {
-        try {
-            String password = Files.readString(directory.resolve("data").resolve(server.secretFile()));
-            return DriverManager.getConnection(url, server.user(), password.strip());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private void configure(EmbeddedDatabase database, EmbeddedS3 s3) throws IOException {
+        Path config = directory.resolve("data/config");
+        Files.writeString(config.resolve("main-database.password"), database.password());
+        Files.writeString(config.resolve("s3.secret"), s3.secretKey());
+        Files.writeString(config.resolve("executor.yaml"), """
+                lc2:
+                  executor:
+                    databases:
+                      main:
+                        host: %s
+                        port: %d
+                        user: %s
+                        password-file: config/main-database.password
+                        databases: [lportal]
+                    stores:
+                      s3:
+                        type: s3
+                        endpoint: %s
+                        region: %s
+                        access-key: %s
+                        secret-key-file: config/s3.secret
+                """.formatted(
+                        database.host(), database.port(), database.user(), s3.endpoint(), s3.region(), s3.accessKey()));
     }
 
     private Addresses addresses() {
@@ -104,17 +144,18 @@ class StandaloneIT {
     }
 
     private Answer standalone(String... arguments) {
-        return run(StandaloneApplication.class.getName(), arguments);
+        return run(Map.of(), StandaloneApplication.class.getName(), List.of(arguments));
     }
 
-    private Answer cli(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--api=" + addresses().apiUrl());
-        all.add("--catalog=" + addresses().catalogUrl());
-        return run(CLI, all.toArray(String[]::new));
+    /** Finds the services by the variables that the launcher sets. */
+    private Answer cli(List<String> arguments) {
+        Map<String, String> found = Map.of(
+                "LC2_API_URL", addresses().apiUrl().toString(),
+                "LC2_CATALOG_URL", addresses().catalogUrl().toString());
+        return run(found, CLI, arguments);
     }
 
-    private Answer run(String mainClass, String... arguments) {
+    private Answer run(Map<String, String> environment, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -122,14 +163,15 @@ class StandaloneIT {
                 "-cp",
                 CLASS_PATH,
                 mainClass));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         try {
             Path out = Files.createTempFile(directory, "out", ".txt");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(out.toFile())
-                    .start();
+                    .redirectOutput(out.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("still running: " + command + "\n" + Files.readString(out));
