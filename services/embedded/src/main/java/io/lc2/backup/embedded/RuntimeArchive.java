@@ -42,10 +42,15 @@ final class RuntimeArchive {
      * @param name {@code registry}, {@code s3} or {@code postgres}
      */
     static RuntimeArchive of(String name) {
+        return in(locate(name));
+    }
+
+    /** A distribution in a file that somebody else found. */
+    static RuntimeArchive in(Path file) {
         String home = System.getProperty("user.home", ".");
         Path cache = Path.of(System.getProperty(
                 CACHE_PROPERTY, Path.of(home, ".cache", "lc2").toString()));
-        return new RuntimeArchive(locate(name), cache.toAbsolutePath());
+        return new RuntimeArchive(file, cache.toAbsolutePath());
     }
 
     Path file() {
