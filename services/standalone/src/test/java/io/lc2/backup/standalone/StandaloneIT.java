@@ -1,6 +1,7 @@
 package io.lc2.backup.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lc2.backup.standalone.background.DataDirectory;
 import io.lc2.backup.standalone.platform.Addresses;
@@ -8,6 +9,7 @@ import io.lc2.backup.standalone.sample.SampleDatabase;
 import io.lc2.backup.standalone.sample.SampleInstallation;
 import io.lc2.backup.standalone.sample.SampleSize;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +18,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +76,7 @@ class StandaloneIT {
                     "lportal",
                     "--wait");
             assertThat(backup.exitCode()).as(backup.out()).isZero();
+            setsGarbageAsideAndSendsItAgain();
 
             assertThat(standalone("down", data).out()).contains("is stopped");
             assertThat(standalone("status", data).exitCode()).isEqualTo(3);
@@ -77,6 +86,31 @@ class StandaloneIT {
         } finally {
             standalone("down", data);
         }
+    }
+
+    /** Executor and catalog each write a letter of it; sent again, it becomes two more. */
+    private void setsGarbageAsideAndSendsItAgain() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", addresses().kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    "backup-commands",
+                    "acme".getBytes(StandardCharsets.UTF_8),
+                    "garbage".getBytes(StandardCharsets.UTF_8)));
+        }
+        await().atMost(1, TimeUnit.MINUTES)
+                .until(() -> cli("deadletters", "list").out().contains("magic byte 0x67"));
+        Matcher id = Pattern.compile("(?m)^(\\d+-\\d+) ")
+                .matcher(cli("deadletters", "list").out());
+        assertThat(id.find()).isTrue();
+
+        assertThat(cli("deadletters", "show", id.group(1)).out()).contains("backup-commands", "garbage");
+        assertThat(cli("deadletters", "replay", id.group(1)).out()).contains("Nothing was sent.", "--confirm");
+        assertThat(cli("deadletters", "replay", id.group(1), "--confirm").exitCode())
+                .isZero();
+        assertThat(cli("deadletters", "replay", id.group(1), "--confirm").exitCode())
+                .isEqualTo(5);
     }
 
     private void fillDatabase() throws SQLException {
