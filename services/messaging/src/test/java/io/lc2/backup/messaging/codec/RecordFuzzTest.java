@@ -1,6 +1,7 @@
 package io.lc2.backup.messaging.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.embedded.testing.Fuzz;
@@ -9,6 +10,7 @@ import io.lc2.backup.messaging.registry.MockRegistryScopes;
 import io.lc2.backup.messaging.topics.Topic;
 import io.lc2.backup.messaging.topics.Topics;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class RecordFuzzTest {
 
     private static final String SCOPE = "RecordFuzzTest";
+
+    /** Three nothings; a -> b; the second branch but one, three bytes. */
+    private static final byte[] UNKNOWN = {6, 0, 2, 2, 'a', 2, 'b', 0, 4, 6, 1, 2, 3};
 
     private TopicSerdes serdes;
 
@@ -51,6 +58,26 @@ class RecordFuzzTest {
                         .against(expectingSerializationException(
                                 Topics.COMMANDS.name(), serdes.decodedCommands().deserializer())))
                 .isGreaterThan(1000);
+    }
+
+    /** Found by the test above: a list whose count is only skipped with the known fields, but read for the unknown ones. */
+    @Test
+    void setsAsideACommandWithAnEndlessListInAnUnknownField() throws IOException {
+        byte[] sound = ofANewerPublisher();
+        ByteArrayOutputStream endless = new ByteArrayOutputStream();
+        endless.write(sound, 0, sound.length - UNKNOWN.length);
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(endless, null);
+        // So many nothings, in no bytes; then the end of the list, an empty map, and nothing.
+        encoder.writeLong(-(1L << 40));
+        for (int i = 0; i < 4; i++) {
+            encoder.writeLong(0);
+        }
+        Deserializer<DecodedCommand> commands = serdes.decodedCommands().deserializer();
+
+        assertThat(commands.deserialize(Topics.COMMANDS.name(), sound)).isInstanceOf(DecodedCommand.Malformed.class);
+        assertThatThrownBy(() -> commands.deserialize(Topics.COMMANDS.name(), endless.toByteArray()))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("unknown fields");
     }
 
     @Test
@@ -118,8 +145,7 @@ class RecordFuzzTest {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
         frame.writeBytes(AvroBytes.of(known));
-        // Three nothings; a -> b; the second branch but one, three bytes.
-        frame.writeBytes(new byte[] {6, 0, 2, 2, 'a', 2, 'b', 0, 4, 6, 1, 2, 3});
+        frame.writeBytes(UNKNOWN);
         return frame.toByteArray();
     }
 }
