@@ -35,5 +35,10 @@ public @interface ApiUnderTest {
         RecordingPublisher recordingPublisher() {
             return new RecordingPublisher();
         }
+
+        @Bean
+        DeadLettersInMemory deadLetters() {
+            return new DeadLettersInMemory();
+        }
     }
 }

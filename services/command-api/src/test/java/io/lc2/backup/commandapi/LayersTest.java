@@ -21,6 +21,8 @@ class LayersTest {
             .definedBy("..kafka..")
             .layer("submission")
             .definedBy("..submission..")
+            .layer("dead letters")
+            .definedBy("..deadletters..")
             .whereLayer("wiring")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("rest")
@@ -28,5 +30,7 @@ class LayersTest {
             .whereLayer("kafka")
             .mayOnlyBeAccessedByLayers("wiring")
             .whereLayer("submission")
+            .mayOnlyBeAccessedByLayers("wiring", "rest", "kafka")
+            .whereLayer("dead letters")
             .mayOnlyBeAccessedByLayers("wiring", "rest", "kafka");
 }

@@ -80,7 +80,17 @@ class OutageIT {
         try (ConfigurableApplicationContext service = CommandApiIT.start("127.0.0.1:1", "http://127.0.0.1:1");
                 Calls calls = CommandApiIT.calls(service)) {
             assertUnavailable(calls, "Kafka");
+            assertLettersUnavailable(calls);
         }
+    }
+
+    private static void assertLettersUnavailable(Calls calls) {
+        Instant asked = Instant.now();
+        HttpResponse<String> answer = calls.get("/api/v1/dead-letters");
+
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(BOUND);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(calls.post("/api/v1/dead-letters/0-1:replay").statusCode()).isEqualTo(503);
     }
 
     private static void assertUnavailable(Calls calls, String part) {

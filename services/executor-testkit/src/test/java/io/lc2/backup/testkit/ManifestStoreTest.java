@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,26 @@ class ManifestStoreTest {
         store.put(LibraryFixtures.REPOSITORY, folder.key(BackupFolder.MANIFEST), bytes, ObjectMetadata.NONE);
 
         assertInvalid("recorded was " + sha256, () -> ManifestStore.read(folder, sha256));
+    }
+
+    @Test
+    void refusesATruncatedManifest() throws IOException {
+        String sha256 = ManifestStore.write(folder, manifest("lportal"));
+        byte[] bytes = stored(BackupFolder.MANIFEST);
+        byte[] truncated = Arrays.copyOf(bytes, bytes.length / 2);
+        store.put(LibraryFixtures.REPOSITORY, folder.key(BackupFolder.MANIFEST), truncated, ObjectMetadata.NONE);
+
+        assertInvalid("recorded was " + sha256, () -> ManifestStore.read(folder, sha256));
+        assertInvalid("recorded was " + sha256, () -> ManifestStore.read(folder, null));
+        assertInvalid("is not a manifest", () -> ManifestStore.read(folder, sha256Of(truncated)));
+    }
+
+    @Test
+    void refusesAManifestThatLacksAField() {
+        byte[] incomplete = "{\"formatVersion\": 1, \"product\": \"lc2-backup\"}".getBytes(StandardCharsets.UTF_8);
+        store.put(LibraryFixtures.REPOSITORY, folder.key(BackupFolder.MANIFEST), incomplete, ObjectMetadata.NONE);
+
+        assertInvalid("is not a manifest", () -> ManifestStore.read(folder, sha256Of(incomplete)));
     }
 
     @Test

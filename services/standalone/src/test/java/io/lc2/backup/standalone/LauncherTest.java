@@ -30,7 +30,8 @@ class LauncherTest {
         Answer answer = lc2(verb.isEmpty() ? List.of() : List.of(verb));
 
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.out()).contains("./lc2 demo", "./lc2 up", "./lc2 down", "./lc2 test", "./lc2 backup");
+        assertThat(answer.out())
+                .contains("./lc2 demo", "./lc2 up", "./lc2 down", "./lc2 test", "./lc2 backup", "./lc2 deadletters");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.lc2.backup.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedS3;
@@ -13,6 +14,7 @@ import io.lc2.backup.standalone.sample.SampleInstallation;
 import io.lc2.backup.standalone.sample.SampleLibrary;
 import io.lc2.backup.standalone.sample.SampleSize;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +25,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +75,7 @@ class StandaloneIT {
             assertThat(up.out()).contains("Command API", "Next:");
             assertThat(standalone("up", data).out()).contains("already runs");
             assertThat(standalone("status", data).exitCode()).isZero();
+            setsGarbageAsideAndSendsItAgain();
             assertThat(standalone("down", data).out()).contains("is stopped");
             assertThat(standalone("status", data).exitCode()).isEqualTo(3);
             configure(database, s3);
@@ -99,12 +105,43 @@ class StandaloneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "restore", "catalog"})
+    @ValueSource(strings = {"backup", "restore", "catalog", "deadletters"})
     void explainsEveryVerb(String verb) {
         Answer help = run(Map.of(), CLI, List.of(verb, "--help"));
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: lc2 " + verb, "Commands:");
+    }
+
+    /** Executor and catalog each write a letter of it; the README's commands show it and send it again, once. */
+    private void setsGarbageAsideAndSendsItAgain() throws IOException {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", addresses().kafka()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    "backup-commands",
+                    "acme".getBytes(StandardCharsets.UTF_8),
+                    "garbage".getBytes(StandardCharsets.UTF_8)));
+        }
+        List<String> list = List.of("deadletters", "list");
+        await().atMost(1, TimeUnit.MINUTES).until(() -> cli(list).out().contains("magic byte 0x67"));
+        Matcher id = Pattern.compile("(?m)^(\\d+-\\d+) ").matcher(cli(list).out());
+        assertThat(id.find()).isTrue();
+
+        assertThat(cli(List.of("deadletters", "replay", id.group(1))).out()).contains("Nothing was sent.", "--confirm");
+        List<List<String>> commands = Readme.commands("./lc2 deadletters list");
+        for (List<String> words : commands) {
+            Answer answer = cli(words.stream()
+                    .map(word -> word.replace("<id>", id.group(1)))
+                    .toList());
+            assertThat(answer.exitCode()).as(words + "\n" + answer.out()).isZero();
+            assertThat(answer.out()).contains("backup-commands");
+        }
+        assertThat(commands).hasSize(3);
+        assertThat(cli(List.of("deadletters", "replay", id.group(1), "--confirm"))
+                        .exitCode())
+                .isEqualTo(5);
     }
 
     private static void fill(EmbeddedDatabase database, EmbeddedS3 s3) throws SQLException {

@@ -2,7 +2,9 @@ package io.lc2.backup.catalog.codec;
 
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.catalog.CatalogInput;
+import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.request.RequestRules;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
@@ -36,7 +38,14 @@ public record LogFormats(
     }
 
     private static @Nullable CatalogInput asked(@Nullable DecodedCommand command) {
-        return command instanceof DecodedCommand.Decoded decoded ? new CatalogInput.Asked(decoded.command()) : null;
+        return command instanceof DecodedCommand.Decoded decoded && mayBeAccepted(decoded.command())
+                ? new CatalogInput.Asked(decoded.command())
+                : null;
+    }
+
+    /** By the rules its executor asks: nothing absurd becomes an entry, whose size and values nobody has checked. */
+    private static boolean mayBeAccepted(BackupCommand command) {
+        return RequestRules.violations(command).isEmpty();
     }
 
     private static @Nullable CatalogInput happened(@Nullable BackupEvent event) {

@@ -70,7 +70,7 @@ final class AuditTrail {
                 .text(record.project())
                 .text(row.eventId())
                 .text(row.eventType())
-                .text(row.operationId())
+                .key(row.operationId())
                 .number(row.sequence())
                 .text(row.step())
                 .number(row.attempt())

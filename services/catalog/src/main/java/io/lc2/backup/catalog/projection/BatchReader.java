@@ -4,8 +4,7 @@ import io.lc2.backup.catalog.codec.EntryVersion;
 import io.lc2.backup.catalog.codec.LogFormats;
 import io.lc2.backup.domain.Names;
 import io.lc2.backup.domain.catalog.CatalogInput;
-import io.lc2.backup.messaging.codec.MalformedRecordException;
-import io.lc2.backup.messaging.serde.UnknownRecordTypeException;
+import io.lc2.backup.messaging.topics.DeadLetterHandler;
 import io.lc2.backup.messaging.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,11 +85,11 @@ final class BatchReader {
             return input instanceof CatalogInput.Happened happened
                     ? AuditRow.of(happened.event())
                     : AuditRow.unreadable("The record is no event.");
-        } catch (UnknownRecordTypeException | MalformedRecordException e) {
-            // Only a newer version can have written it. A row that says so would be wrong for ever: better none until
-            // this version is replaced.
-            throw e;
         } catch (SerializationException e) {
+            if (DeadLetterHandler.mayBeOfANewerVersion(e)) {
+                // A row that says so would be wrong for ever: better none until this version is replaced.
+                throw e;
+            }
             return AuditRow.unreadable("The record cannot be read: " + e.getMessage());
         }
     }

@@ -82,7 +82,7 @@ final class EntryTables {
                 EntrySummary summary = EntrySummary.of(entry);
                 switch (entry.kind()) {
                     case BACKUP -> backup(columns, row, summary);
-                    case RESTORE -> rest(columns.text(summary.environment()), row, summary);
+                    case RESTORE -> rest(columns.key(summary.environment()), row, summary);
                     case VERIFICATION, PURGE -> rest(columns.text(Words.kebab(entry.kind())), row, summary);
                 }
                 columns.addBatch();
@@ -93,7 +93,7 @@ final class EntryTables {
 
     private static void backup(Columns columns, EntryRow row, EntrySummary summary) throws SQLException {
         BackupFacts facts = BackupFacts.of(row.entry());
-        columns.text(summary.environment())
+        columns.key(summary.environment())
                 .text(summary.application() == null ? null : Words.kebab(summary.application()))
                 .text(Words.kebab(summary.provider()))
                 .text(summary.status().wireName())

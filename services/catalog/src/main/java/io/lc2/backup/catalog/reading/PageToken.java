@@ -1,5 +1,6 @@
 package io.lc2.backup.catalog.reading;
 
+import io.lc2.backup.domain.Names;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +21,8 @@ record PageToken(Instant requestedAt, String id) {
     private static final byte VERSION = 1;
     private static final int HEADER = 1 + Integer.BYTES + Long.BYTES;
     private static final int LONGEST_ID = 63;
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /**
      * The token of a page.
@@ -51,7 +54,7 @@ record PageToken(Instant requestedAt, String id) {
         byte[] idBytes = new byte[buffer.remaining()];
         buffer.get(idBytes);
         PageToken token = new PageToken(Instant.ofEpochMilli(millis), new String(idBytes, StandardCharsets.US_ASCII));
-        if (token.checksum(question) != checksum) {
+        if (token.checksum(question) != checksum || !token.isOfARow()) {
             throw invalid();
         }
         return token;
@@ -63,6 +66,11 @@ record PageToken(Instant requestedAt, String id) {
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
+    }
+
+    /** The checksum can be made by anybody; PostgreSQL must not have to refuse what no row can have. */
+    private boolean isOfARow() {
+        return Names.isLabel(id) && !requestedAt.isBefore(FIRST_TIME) && !requestedAt.isAfter(LAST_TIME);
     }
 
     private int checksum(String question) {

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads query parameters and headers; what is wrong is told by the name of the parameter and what it may be. */
 final class QueryParameters {
 
+    /** What PostgreSQL can compare with. */
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int DEFAULT_PAGE = 50;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?(?=$|[,;\\s])");
@@ -92,12 +96,16 @@ final class QueryParameters {
             return null;
         }
         try {
-            return text.length() == "yyyy-MM-dd".length()
+            Instant time = text.length() == "yyyy-MM-dd".length()
                     ? LocalDate.parse(text)
                             .plusDays(days)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant()
                     : OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(FIRST_TIME) || time.isAfter(LAST_TIME)) {
+                throw new InvalidQueryException(name, "must be between the years 1 and 9999");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new InvalidQueryException(name, "must be a day (2026-11-21) or an instant (2026-11-21T10:00:00Z)");
         }

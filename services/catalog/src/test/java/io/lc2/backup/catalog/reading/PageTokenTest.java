@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,18 @@ class PageTokenTest {
                 .isInstanceOfSatisfying(
                         InvalidQueryException.class,
                         e -> assertThat(e.parameter()).isEqualTo("pageToken"));
+    }
+
+    @Test
+    void refusesAPlaceThatNoRowCanHave() {
+        List<PageToken> impossible = List.of(
+                new PageToken(Instant.ofEpochMilli(Long.MAX_VALUE), "b1"),
+                new PageToken(Instant.ofEpochMilli(Long.MIN_VALUE), "b1"),
+                new PageToken(TOKEN.requestedAt(), "b\0"));
+
+        assertThat(impossible)
+                .allSatisfy(token -> assertThatThrownBy(() -> PageToken.parse(token.text("question"), "question"))
+                        .isInstanceOf(InvalidQueryException.class));
     }
 
     @Test

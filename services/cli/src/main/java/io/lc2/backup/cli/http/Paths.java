@@ -48,7 +48,8 @@ public final class Paths {
         return query.isEmpty() ? "" : "?" + query;
     }
 
-    private static String encoded(String text) {
+    /** One segment, with everything that means something in an address encoded. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

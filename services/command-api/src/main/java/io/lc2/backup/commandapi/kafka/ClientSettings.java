@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -21,6 +22,12 @@ final class ClientSettings {
     private static final int FOR_REGISTRY = 3;
     private static final int FOR_DELIVERY = 4;
     private static final int FOR_REQUEST = 2;
+    private static final int LARGEST_FETCH_OF_A_PARTITION = 256 * 1024;
+    private static final int LARGEST_FETCH = 8 * 1024 * 1024;
+    private static final int SHORTEST_FETCH_MILLIS = 20;
+
+    /** A replay that dies is undone by the broker after this time; until then its records hold readers up. */
+    private static final int TRANSACTION_MILLIS = 10_000;
 
     private ClientSettings() {}
 
@@ -42,6 +49,32 @@ final class ClientSettings {
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "command-api-health");
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(access, FOR_REQUEST));
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(access, FOR_REQUEST));
+        return settings;
+    }
+
+    /** Reads what is committed, a little at a time, and leaves nothing behind at the broker. */
+    static Map<String, Object> deadLetterConsumer(KafkaAccess access) {
+        Map<String, Object> settings = common(access);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "command-api-dead-letters");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_FETCH_OF_A_PARTITION);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, LARGEST_FETCH);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHORTEST_FETCH_MILLIS);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(access, FOR_REQUEST));
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(access, FOR_REQUEST));
+        return settings;
+    }
+
+    /** For one transaction at a time on the whole platform. */
+    static Map<String, Object> replayProducer(KafkaAccess access) {
+        Map<String, Object> settings = producer(access);
+        settings.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "command-api-replay");
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, Replayer.TRANSACTIONAL_ID);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         return settings;
     }
 

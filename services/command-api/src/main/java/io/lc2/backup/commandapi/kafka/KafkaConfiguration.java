@@ -1,5 +1,6 @@
 package io.lc2.backup.commandapi.kafka;
 
+import io.lc2.backup.commandapi.deadletters.DeadLetters;
 import io.lc2.backup.commandapi.submission.CommandPublisher;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.messaging.codec.TopicSerdes;
@@ -8,8 +9,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +46,24 @@ public class KafkaConfiguration {
     @Bean
     CommandPublisher commandPublisher(Producer<String, BackupCommand> producer, KafkaAccess access) {
         return new KafkaCommandPublisher(producer, ClientSettings.longestWait(access), new SecureRandom());
+    }
+
+    @Bean
+    DeadLetters deadLetters(KafkaAccess access) {
+        Duration bound = ClientSettings.longestWait(access);
+        return new KafkaDeadLetters(
+                () -> new KafkaConsumer<>(
+                        ClientSettings.deadLetterConsumer(access),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                new Replayer(
+                        () -> new KafkaProducer<>(
+                                ClientSettings.replayProducer(access),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer()),
+                        bound),
+                bound,
+                InstantSource.system());
     }
 
     @Bean(destroyMethod = "")

@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -59,6 +61,11 @@ class ApiDocument {
     @Bean
     OperationCustomizer headersAndProblems() {
         return (operation, method) -> {
+            if (method.getBeanType() == DeadLettersController.class) {
+                deadLetterProblems(String.valueOf(operation.getOperationId()))
+                        .forEach(operation.getResponses()::addApiResponse);
+                return operation;
+            }
             parameters().forEach(operation::addParametersItem);
             operation.getResponses().forEach((status, response) -> answer(status, response));
             problems().forEach(operation.getResponses()::addApiResponse);
@@ -83,7 +90,8 @@ class ApiDocument {
     OpenApiCustomizer describedParameters() {
         return api -> api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
-                .flatMap(operation -> operation.getParameters().stream())
+                .flatMap(operation ->
+                        Stream.ofNullable(operation.getParameters()).flatMap(List::stream))
                 .forEach(ApiDocument::describe);
     }
 
@@ -92,6 +100,13 @@ class ApiDocument {
             case "projectId" -> parameter.description("Project: a label.").example("acme");
             case "backupId" -> parameter.description("Backup.").example("b-local-7k3qwd2hzbmx4n5vfy6a");
             case "restoreId" -> parameter.description("Restore.").example("r-local-x2mwd4hzbm7kqn5vfy3a");
+            case "letterId" ->
+                parameter.description("Dead letter: partition-offset.").example("12-345");
+            case "topic" -> parameter.description("Only records of this topic.").example("backup-commands");
+            case "pageSize" ->
+                parameter.description("At most so many, 1 to 200.").example("50");
+            case "pageToken" -> parameter.description("Go on where an earlier list ended.");
+            case "again" -> parameter.description("true: also when it was replayed already.");
             case "provider" ->
                 parameter
                         .description("Whose executor answers; needed only for ids that were not made by this API.")
@@ -156,6 +171,23 @@ class ApiDocument {
                         problem("Kafka or the schema registry did not answer within 5 s. Repeating the call with the"
                                         + " Idempotency-Key of this answer is safe.")
                                 .addHeaderObject("Retry-After", new Header().$ref("Retry-After")));
+    }
+
+    private static Map<String, ApiResponse> deadLetterProblems(String operation) {
+        Map<String, ApiResponse> problems = new TreeMap<>();
+        problems.put("400", problem("A parameter is wrong; errors names it."));
+        problems.put("500", problem("A defect of the service."));
+        problems.put(
+                "503",
+                problem("Kafka did not answer in time.")
+                        .addHeaderObject("Retry-After", new Header().$ref("Retry-After")));
+        if (!operation.startsWith("list")) {
+            problems.put("404", problem("There is no dead letter of this id, or none any more."));
+        }
+        if (operation.startsWith("replay")) {
+            problems.put("409", problem("The record was not sent again; the detail says why."));
+        }
+        return problems;
     }
 
     private static Map<String, ApiResponse> bodyProblems() {

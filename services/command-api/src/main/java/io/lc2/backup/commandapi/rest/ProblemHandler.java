@@ -1,5 +1,8 @@
 package io.lc2.backup.commandapi.rest;
 
+import io.lc2.backup.commandapi.deadletters.LettersUnavailableException;
+import io.lc2.backup.commandapi.deadletters.NotReplayableException;
+import io.lc2.backup.commandapi.deadletters.UnknownLetterException;
 import io.lc2.backup.commandapi.submission.InvalidRequestException;
 import io.lc2.backup.commandapi.submission.KeyReusedException;
 import io.lc2.backup.commandapi.submission.LogUnavailableException;
@@ -52,20 +55,42 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> unknownLetter(UnknownLetterException fault, HttpServletRequest request) {
+        return answer(
+                ProblemType.NOT_FOUND, "There is no dead letter of this id, or none any more.", List.of(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notReplayable(NotReplayableException fault, HttpServletRequest request) {
+        ProblemType type = ProblemType.NOT_REPLAYABLE;
+        return ResponseEntity.status(type.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(new Problem(
+                        type.uri(),
+                        type.title(),
+                        type.status().value(),
+                        fault.getMessage() + "",
+                        List.of(),
+                        fault.nextStep(),
+                        CorrelationFilter.correlationId(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> lettersUnavailable(LettersUnavailableException fault, HttpServletRequest request) {
+        log.atWarn().addKeyValue("reason", fault.getCause()).log("dead letters not reachable");
+        return later(ProblemType.DEAD_LETTERS_UNAVAILABLE, "Kafka did not answer in time.", request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> unavailable(LogUnavailableException fault, HttpServletRequest request) {
         log.atWarn()
                 .addKeyValue("part", fault.part())
                 .addKeyValue("reason", fault.getCause())
                 .log("command not acknowledged");
-        ResponseEntity<Object> answer = answer(
+        return later(
                 ProblemType.UNAVAILABLE,
                 "%s did not answer in time. The command does not count as accepted.".formatted(fault.part()),
-                List.of(),
                 request);
-        return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())))
-                .body(answer.getBody());
     }
 
     /** Whatever nobody foresaw. */
@@ -135,6 +160,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> invalid(List<Violation> violations, HttpServletRequest request) {
         String detail = violations.size() == 1 ? ONE_FIELD : violations.size() + " fields are wrong.";
         return answer(ProblemType.INVALID_REQUEST, detail, violations, request);
+    }
+
+    private ResponseEntity<Object> later(ProblemType type, String detail, HttpServletRequest request) {
+        ResponseEntity<Object> answer = answer(type, detail, List.of(), request);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())))
+                .body(answer.getBody());
     }
 
     private static ResponseEntity<Object> answer(

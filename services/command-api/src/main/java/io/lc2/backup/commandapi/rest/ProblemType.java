@@ -29,6 +29,12 @@ enum ProblemType {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The command was not acknowledged",
             "Repeat the request with the Idempotency-Key of this answer: nothing happens twice."),
+    NOT_REPLAYABLE(
+            HttpStatus.CONFLICT, "The record was not sent again", "Look at the dead letter, then decide what to do."),
+    DEAD_LETTERS_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The dead letters cannot be reached",
+            "Try again in a few seconds; after a replay, look first whether it was made."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "The request failed inside the service",

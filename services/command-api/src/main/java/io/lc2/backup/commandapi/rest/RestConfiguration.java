@@ -1,5 +1,6 @@
 package io.lc2.backup.commandapi.rest;
 
+import io.lc2.backup.commandapi.deadletters.DeadLetters;
 import io.lc2.backup.commandapi.submission.CommandSubmission;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** Wires the HTTP side; needs a {@link RestSettings} and a {@link CommandSubmission}. */
+/** Wires the HTTP side; needs a {@link RestSettings}, a {@link CommandSubmission} and {@link DeadLetters}. */
 @Configuration(proxyBeanMethods = false)
 @Import(ApiDocument.class)
 public class RestConfiguration {
@@ -31,6 +32,11 @@ public class RestConfiguration {
     @Bean
     RestoresController restoresController(CommandSubmission submission, RestSettings settings) {
         return new RestoresController(submission, new CatalogLinks(settings.catalog()));
+    }
+
+    @Bean
+    DeadLettersController deadLettersController(DeadLetters letters) {
+        return new DeadLettersController(letters);
     }
 
     @Bean

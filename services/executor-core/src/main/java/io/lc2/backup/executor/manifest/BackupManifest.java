@@ -1,5 +1,7 @@
 package io.lc2.backup.executor.manifest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.Component;
@@ -62,7 +64,16 @@ public record BackupManifest(
     /** The software, in {@link #product}. */
     public static final String PRODUCT = "lc2-backup";
 
+    /** Also what JSON brings: what is missing there shall be found here and not when it is needed. */
     public BackupManifest {
+        requireNonNull(product, "product");
+        requireNonNull(backupId, "backupId");
+        requireNonNull(project, "project");
+        requireNonNull(environment, "environment");
+        requireNonNull(application, "application");
+        requireNonNull(provider, "provider");
+        requireNonNull(requestedAt, "requestedAt");
+        requireNonNull(dataTime, "dataTime");
         components = Ordered.set(Component.class, components);
         checks = List.copyOf(checks);
         excludedPatterns = List.copyOf(excludedPatterns);
@@ -78,7 +89,13 @@ public record BackupManifest(
      * @param instance name of the configured server they were on
      * @param dump the gateway's own description of the dump: artifacts, versions, counts
      */
-    public record DatabaseSection(String type, String instance, StepResult dump) {}
+    public record DatabaseSection(String type, String instance, StepResult dump) {
+        public DatabaseSection {
+            requireNonNull(type, "type");
+            requireNonNull(instance, "instance");
+            requireNonNull(dump, "dump");
+        }
+    }
 
     /**
      * The document library.
@@ -106,6 +123,11 @@ public record BackupManifest(
             long missing,
             Map<String, String> facts) {
         public ObjectsSection {
+            requireNonNull(storageType, "storageType");
+            requireNonNull(store, "store");
+            requireNonNull(bucket, "bucket");
+            requireNonNull(manifestPath, "manifestPath");
+            requireNonNull(manifestSha256, "manifestSha256");
             facts = Ordered.map(facts);
         }
     }

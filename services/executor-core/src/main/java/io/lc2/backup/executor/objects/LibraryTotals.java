@@ -26,8 +26,12 @@ public record LibraryTotals(long objects, long bytes, long missing) {
         return objects + "," + bytes + "," + missing;
     }
 
+    /** Reads {@link #asText}; throws an {@link IllegalArgumentException} when it is something else. */
     static LibraryTotals parse(String text) {
         String[] parts = text.split(",", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("three numbers make totals");
+        }
         return new LibraryTotals(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
     }
 

@@ -4,6 +4,7 @@ import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.PermanentProviderException;
+import io.lc2.backup.executor.spi.ProviderException;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -81,7 +81,11 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     /** In a part of a manifest: what the parts before it hold. */
     LibraryTotals before() {
         String text = file.getMetaString(ObjectManifestFormat.BEFORE_KEY);
-        return text == null ? LibraryTotals.NONE : LibraryTotals.parse(text);
+        try {
+            return text == null ? LibraryTotals.NONE : LibraryTotals.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ObjectManifestFormat.damaged("what it says of the parts before it is no count", e);
+        }
     }
 
     @Override
@@ -89,12 +93,16 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
         file.close();
     }
 
+    @SuppressWarnings("IllegalCatch") // The boundary to Avro, whose failures on damaged bytes have no common type.
     private DataFileStream<GenericRecord> open() {
         try {
-            DataFileStream<GenericRecord> opened = new DataFileStream<>(source, new GenericDatumReader<>());
+            DataFileStream<GenericRecord> opened =
+                    new DataFileStream<>(new ContainerGuard(source), new GenericDatumReader<>());
             requireVersion(opened.getMetaString(ObjectManifestFormat.VERSION_KEY));
             return opened;
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (ProviderException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw source.explain(e);
         }
     }
@@ -110,6 +118,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // The same boundary; also a schema in the file that is not the one it should be.
     private void advance() {
         try {
             if (!file.hasNext()) {
@@ -121,7 +130,9 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
             } else {
                 accept(toObject(row));
             }
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (ProviderException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw source.explain(e);
         }
     }

@@ -1,5 +1,7 @@
 package io.lc2.backup.local.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +39,12 @@ record Inventory(
     static final int FORMAT = 1;
     static final String MEDIA_TYPE = "application/vnd.lc2.postgresql-inventory+json";
 
+    /** Also what JSON brings: what is missing there shall be found here and not when it is needed. */
     Inventory {
+        requireNonNull(database, "database");
+        requireNonNull(dataTime, "dataTime");
+        requireNonNull(server, "server");
+        requireNonNull(largeObjects, "largeObjects");
         schemas = List.copyOf(schemas);
         tables = List.copyOf(tables);
         census = Map.copyOf(census);
@@ -76,7 +83,15 @@ record Inventory(
             String collation,
             String characterType,
             String localeProvider,
-            @Nullable String locale) {}
+            @Nullable String locale) {
+        Server {
+            requireNonNull(version, "version");
+            requireNonNull(encoding, "encoding");
+            requireNonNull(collation, "collation");
+            requireNonNull(characterType, "characterType");
+            requireNonNull(localeProvider, "localeProvider");
+        }
+    }
 
     /**
      * A table.
@@ -88,7 +103,12 @@ record Inventory(
      * @param excluded whether its rows were left out
      */
     record Table(
-            String schema, String name, long rows, @Nullable Long counted, boolean excluded) {}
+            String schema, String name, long rows, @Nullable Long counted, boolean excluded) {
+        Table {
+            requireNonNull(schema, "schema");
+            requireNonNull(name, "name");
+        }
+    }
 
     /**
      * Large objects.
@@ -105,7 +125,13 @@ record Inventory(
      * @param version installed version
      * @param schema where its objects are
      */
-    record Extension(String name, String version, String schema) {}
+    record Extension(String name, String version, String schema) {
+        Extension {
+            requireNonNull(name, "name");
+            requireNonNull(version, "version");
+            requireNonNull(schema, "schema");
+        }
+    }
 
     /**
      * A role.
@@ -114,5 +140,9 @@ record Inventory(
      * @param login whether it may log in
      * @param superuser whether it may do anything
      */
-    record Role(String name, boolean login, boolean superuser) {}
+    record Role(String name, boolean login, boolean superuser) {
+        Role {
+            requireNonNull(name, "name");
+        }
+    }
 }

@@ -70,7 +70,14 @@ final class PostgresErrors {
             Map.entry("connection refused", FailureCode.CONNECTION_FAILED),
             Map.entry("timeout expired", FailureCode.CONNECTION_FAILED),
             Map.entry("could not receive data from server", FailureCode.CONNECTION_FAILED),
-            Map.entry("ssl syscall error", FailureCode.CONNECTION_FAILED));
+            Map.entry("ssl syscall error", FailureCode.CONNECTION_FAILED),
+            // What pg_restore says of a dump that is none, or not a whole one.
+            Map.entry("does not appear to be a valid archive", FailureCode.VALIDATION_FAILED),
+            Map.entry("input file is too short", FailureCode.VALIDATION_FAILED),
+            Map.entry("could not read from input file", FailureCode.VALIDATION_FAILED),
+            Map.entry("unexpected end of file", FailureCode.VALIDATION_FAILED),
+            Map.entry("found unexpected block id", FailureCode.VALIDATION_FAILED),
+            Map.entry("unrecognized data block type", FailureCode.VALIDATION_FAILED));
 
     private static final String LOOK = "Look at the message and at the log of the database server.";
 
@@ -91,6 +98,8 @@ final class PostgresErrors {
             "Find out what holds a lock or slows the database down; the step is tried again.",
             FailureCode.CONNECTION_FAILED,
             "Check that the server runs and is reachable from the executor; the step is tried again.",
+            FailureCode.VALIDATION_FAILED,
+            "Restore from another backup, and verify this one to see what else is damaged.",
             FailureCode.NOT_SUPPORTED,
             "Use a server that supports this: the same version, locales and extensions as the source.");
 

@@ -84,6 +84,20 @@ class DumpValidationIT {
     }
 
     @Test
+    void restoresNoGarbageWithAnHonestChecksum() {
+        StepResult garbage = withOriginal(bytes -> {
+            new Random(1).nextBytes(bytes);
+            return bytes;
+        });
+
+        PostgresFixture.assertFails(
+                () -> fixture.gateway().restore(fixture.restore(garbage), fixture.folder, fixture.control),
+                FailureCode.VALIDATION_FAILED,
+                "Restore from another backup");
+        fixture.gateway().dropRestored("main", fixture.restoreId);
+    }
+
+    @Test
     void refusesAnEmptyDumpWithAnHonestChecksum() {
         assertFails(withOriginal(bytes -> new byte[0]), "dump-complete");
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.errors.SerializationException;
  * A record that Avro could read but that says something the domain does not allow. It is the fault of the record,
  * whoever reads it and however often. The message never quotes the value.
  */
-public final class MalformedRecordException extends SerializationException {
+public sealed class MalformedRecordException extends SerializationException permits MisplacedRecordException {
 
     @Serial
     private static final long serialVersionUID = 1L;

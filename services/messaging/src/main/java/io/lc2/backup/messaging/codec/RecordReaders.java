@@ -32,8 +32,7 @@ final class RecordReaders<V> {
     V read(SpecificRecord record) {
         @Nullable Function<SpecificRecord, V> reader = readers.get(record.getClass());
         if (reader == null) {
-            throw new MalformedRecordException(
-                    "", "a record of type " + record.getSchema().getFullName() + " does not belong here");
+            throw new MisplacedRecordException(record.getSchema().getFullName());
         }
         return Reading.whole(() -> reader.apply(record));
     }

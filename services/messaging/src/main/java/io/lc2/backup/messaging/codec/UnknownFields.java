@@ -67,6 +67,11 @@ final class UnknownFields {
         };
     }
 
+    /**
+     * What the record says beside the known fields was only skipped when it was decoded, and skipping is more lenient: so
+     * this can fail although the record was decoded before.
+     */
+    @SuppressWarnings("IllegalCatch") // The boundary to Avro, whose failures on bad bytes have no common type below.
     private static @Nullable String search(byte[] data, Schema writer, Schema reader) {
         try {
             Object datum = new GenericDatumReader<>(writer)
@@ -74,8 +79,11 @@ final class UnknownFields {
                             null,
                             DecoderFactory.get().binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, null));
             return search(datum, writer, reader, "");
-        } catch (IOException e) {
-            throw new SerializationException("A record " + writer.getFullName() + " cannot be decoded.", e);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Neither message nor cause: they may quote the payload.
+            throw new SerializationException(
+                    "A record %s cannot be decoded: what it says in unknown fields is damaged (%s)."
+                            .formatted(writer.getFullName(), e.getClass().getSimpleName()));
         }
     }
 

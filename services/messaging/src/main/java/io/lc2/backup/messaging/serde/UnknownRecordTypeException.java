@@ -9,6 +9,9 @@ public final class UnknownRecordTypeException extends SerializationException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Namespace of the contracts of every version. */
+    private static final String CONTRACTS = "io.lc2.backup.avro.";
+
     private final String recordType;
 
     UnknownRecordTypeException(String topic, String recordType, int schemaId) {
@@ -21,5 +24,10 @@ public final class UnknownRecordTypeException extends SerializationException {
     /** The writer's full name of the record. */
     public String recordType() {
         return recordType;
+    }
+
+    /** Whether the name is one the contracts of another version of this platform may have. */
+    public boolean isOfThisPlatform() {
+        return recordType.startsWith(CONTRACTS);
     }
 }

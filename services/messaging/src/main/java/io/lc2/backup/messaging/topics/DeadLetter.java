@@ -4,15 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a record lies on the topic of dead letters, as its headers say. Key, value and other headers are those of the
- * record itself, so that it can be sent again once the reason is gone.
+ * record itself, so that it can be sent again once the reason is gone; it lies in the partition of the same number, so
+ * that letters of one record are near each other. What is too large to be a record of ours is cut: a letter must pass any
+ * broker and producer, or it would stop the partition it is there to free.
  *
  * @param topic where the record was read
  * @param partition where the record was read
@@ -23,12 +31,24 @@ import org.apache.kafka.common.header.Headers;
  */
 public record DeadLetter(String topic, int partition, long offset, String reason, String exceptionClass, Instant at) {
 
-    private static final String TOPIC = "lc2_dead_letter_topic";
-    private static final String PARTITION = "lc2_dead_letter_partition";
-    private static final String OFFSET = "lc2_dead_letter_offset";
-    private static final String REASON = "lc2_dead_letter_reason";
-    private static final String EXCEPTION = "lc2_dead_letter_exception";
-    private static final String TIME = "lc2_dead_letter_time";
+    /** Bytes of a value that are kept. No command is larger, and brokers take 1 MB unless told otherwise. */
+    public static final int LARGEST_VALUE = 512 * 1024;
+
+    /** Bytes of a key that are kept; ours have less than 200. */
+    public static final int LARGEST_KEY = 16 * 1024;
+
+    /** Bytes of all headers of the record that are kept, names and values; ours have less than 1,000. */
+    public static final int LARGEST_HEADERS = 64 * 1024;
+
+    private static final String PREFIX = "lc2_dead_letter_";
+    private static final String TOPIC = PREFIX + "topic";
+    private static final String PARTITION = PREFIX + "partition";
+    private static final String OFFSET = PREFIX + "offset";
+    private static final String REASON = PREFIX + "reason";
+    private static final String EXCEPTION = PREFIX + "exception";
+    private static final String TIME = PREFIX + "time";
+    private static final String CUT = PREFIX + "cut";
+    private static final Set<String> OURS = Set.of(TOPIC, PARTITION, OFFSET, REASON, EXCEPTION, TIME, CUT);
     private static final int LONGEST_REASON = 1000;
 
     public DeadLetter {
@@ -58,15 +78,20 @@ public record DeadLetter(String topic, int partition, long offset, String reason
      * @param record as it was read, undecoded
      */
     public ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record) {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(), null, null, record.key(), record.value(), record.headers());
-        put(letter.headers(), TOPIC, topic);
-        put(letter.headers(), PARTITION, String.valueOf(partition));
-        put(letter.headers(), OFFSET, String.valueOf(offset));
-        put(letter.headers(), REASON, reason);
-        put(letter.headers(), EXCEPTION, exceptionClass);
-        put(letter.headers(), TIME, at.toString());
-        return letter;
+        List<String> cuts = new ArrayList<>();
+        byte[] key = cut("key", record.key(), LARGEST_KEY, cuts);
+        byte[] value = cut("value", record.value(), LARGEST_VALUE, cuts);
+        Headers headers = kept(record.headers(), cuts);
+        put(headers, TOPIC, topic);
+        put(headers, PARTITION, String.valueOf(partition));
+        put(headers, OFFSET, String.valueOf(offset));
+        put(headers, REASON, reason);
+        put(headers, EXCEPTION, exceptionClass);
+        put(headers, TIME, at.toString());
+        if (!cuts.isEmpty()) {
+            put(headers, CUT, String.join(", ", cuts));
+        }
+        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), partition, null, key, value, headers);
     }
 
     /**
@@ -86,6 +111,49 @@ public record DeadLetter(String topic, int partition, long offset, String reason
         } catch (NumberFormatException | DateTimeException e) {
             throw new SerializationException("The headers are not those of a dead letter.", e);
         }
+    }
+
+    /** What was cut off the record and how large it was, for people; null when the letter holds all of it. */
+    public static @Nullable String cutOf(Headers headers) {
+        Header header = headers.lastHeader(CUT);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    /** The headers the record itself had. */
+    public static Headers originalHeaders(Headers headers) {
+        Headers original = new RecordHeaders();
+        headers.forEach(header -> {
+            if (!OURS.contains(header.key())) {
+                original.add(header);
+            }
+        });
+        return original;
+    }
+
+    private static byte @Nullable [] cut(String part, byte @Nullable [] bytes, int largest, List<String> cuts) {
+        if (bytes == null || bytes.length <= largest) {
+            return bytes;
+        }
+        cuts.add(part + " of " + bytes.length + " bytes");
+        return Arrays.copyOf(bytes, largest);
+    }
+
+    private static Headers kept(Headers headers, List<String> cuts) {
+        Headers kept = new RecordHeaders();
+        long all = 0;
+        long taken = 0;
+        for (Header header : headers) {
+            long size = header.key().getBytes(UTF_8).length + (header.value() == null ? 0L : header.value().length);
+            all += size;
+            if (taken + size <= LARGEST_HEADERS) {
+                taken += size;
+                kept.add(header);
+            }
+        }
+        if (taken < all) {
+            cuts.add("headers of " + all + " bytes");
+        }
+        return kept;
     }
 
     private static void put(Headers headers, String name, String value) {

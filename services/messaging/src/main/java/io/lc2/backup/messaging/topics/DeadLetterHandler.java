@@ -1,6 +1,7 @@
 package io.lc2.backup.messaging.topics;
 
 import io.lc2.backup.messaging.codec.MalformedRecordException;
+import io.lc2.backup.messaging.codec.MisplacedRecordException;
 import io.lc2.backup.messaging.serde.UnknownRecordTypeException;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * For {@code deserialization.exception.handler} of Kafka Streams: a record that is at fault itself goes to the dead
  * letters, in the transaction that passes it, and the partition goes on (R-62). The thread stops instead when the record
  * may be sound: when the registry is away, and before an event that only a newer version can have written, since state
- * folded without it would be wrong for ever.
+ * folded without it would be wrong for ever; see {@link #mayBeOfANewerVersion}.
  */
 public final class DeadLetterHandler implements DeserializationExceptionHandler {
 
@@ -56,9 +57,21 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
     }
 
     private static boolean recordIsAtFault(String topic, Exception exception) {
-        boolean newer =
-                exception instanceof UnknownRecordTypeException || exception instanceof MalformedRecordException;
-        return exception instanceof SerializationException && !(newer && topic.equals(Topics.EVENTS.name()));
+        return exception instanceof SerializationException fault
+                && !(topic.equals(Topics.EVENTS.name()) && mayBeOfANewerVersion(fault));
+    }
+
+    /**
+     * Whether an event that cannot be read may be sound for a newer version of this software: state folded without it would
+     * be wrong for ever. What no version of it writes is somebody else's mistake.
+     */
+    public static boolean mayBeOfANewerVersion(SerializationException fault) {
+        return switch (fault) {
+            case UnknownRecordTypeException unknown -> unknown.isOfThisPlatform();
+            case MisplacedRecordException misplaced -> false;
+            case MalformedRecordException malformed -> true;
+            case SerializationException other -> false;
+        };
     }
 
     @Override

@@ -74,7 +74,7 @@ class TopicSerdesTest {
         byte[] written = commands.serializer().serialize(TOPIC, requestBackup());
 
         assertThatThrownBy(() -> events.deserializer().deserialize(TOPIC, written))
-                .isInstanceOf(MalformedRecordException.class);
+                .isInstanceOf(MisplacedRecordException.class);
     }
 
     @Test
@@ -85,6 +85,15 @@ class TopicSerdesTest {
         assertThat(serde.deserializer().deserialize(TOPIC, sound)).isEqualTo(new Decoded(CANCEL));
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, new byte[] {1, 2, 3}))
                 .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void refusesToReadACommandOfAbsurdSize() {
+        byte[] absurd = new byte[CommandDeserializer.LARGEST + 1];
+
+        assertThatThrownBy(() -> serdes.decodedCommands().deserializer().deserialize(TOPIC, absurd))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("A command of topic backup-commands has 524289 bytes; at most 524288 are read.");
     }
 
     @Test

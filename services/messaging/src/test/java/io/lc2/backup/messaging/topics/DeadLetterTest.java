@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lc2.backup.messaging.codec.ContractFixtures;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.registry.SchemaRegistryUnavailableException;
+import io.lc2.backup.messaging.serde.UnknownRecordTypeException;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -65,11 +70,55 @@ class DeadLetterTest {
     void stopsBeforeAnEventOfANewerVersion() {
         ConsumerRecord<byte[], byte[]> event = record("backup-events", new byte[0]);
         ConsumerRecord<byte[], byte[]> command = record("backup-commands", new byte[0]);
-        Exception foreign = failureOfAnotherFamily();
+        Exception unknown = failureOfAType("io.lc2.backup.avro.BackupTeleported");
 
-        assertThat(handler.handleError(context(event), event, foreign).result()).isEqualTo(Result.FAIL);
-        assertThat(handler.handleError(context(command), command, foreign).result())
+        assertThat(handler.handleError(context(event), event, unknown).result()).isEqualTo(Result.FAIL);
+        assertThat(handler.handleError(context(command), command, unknown).result())
                 .isEqualTo(Result.RESUME);
+    }
+
+    @Test
+    void goesPastWhatNoVersionWritesToTheEvents() {
+        ConsumerRecord<byte[], byte[]> event = record("backup-events", new byte[0]);
+
+        assertThat(List.of(failureOfAType("com.example.Order"), failureOfAnotherFamily()))
+                .allSatisfy(foreign -> assertThat(handler.handleError(context(event), event, foreign)
+                                .result())
+                        .isEqualTo(Result.RESUME));
+    }
+
+    @Test
+    void liesInThePartitionOfTheSameNumber() {
+        ConsumerRecord<byte[], byte[]> record = record("backup-commands", new byte[] {1});
+
+        assertThat(letter(record).partition()).isEqualTo(record.partition());
+    }
+
+    @Test
+    void fitsIntoAnyBrokerHoweverLargeTheRecordIs() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("endless", new byte[200_000]);
+        headers.add("ce_id", "17".getBytes(UTF_8));
+        ConsumerRecord<byte[], byte[]> record =
+                record("backup-commands", new byte[100_000], new byte[10_000_000], headers);
+
+        ProducerRecord<byte[], byte[]> letter = letter(record);
+
+        assertThat(letter.value()).hasSize(DeadLetter.LARGEST_VALUE);
+        assertThat(letter.key()).hasSize(DeadLetter.LARGEST_KEY);
+        assertThat(letter.headers().lastHeader("endless")).isNull();
+        assertThat(letter.headers().lastHeader("ce_id")).isNotNull();
+        assertThat(DeadLetter.cutOf(letter.headers()))
+                .isEqualTo("key of 100000 bytes, value of 10000000 bytes, headers of 200014 bytes");
+    }
+
+    @Test
+    void saysNothingIsCutWhereNothingIs() {
+        ConsumerRecord<byte[], byte[]> record = record("backup-commands", new byte[DeadLetter.LARGEST_VALUE]);
+
+        assertThat(DeadLetter.cutOf(letter(record).headers())).isNull();
+        assertThat(DeadLetter.originalHeaders(letter(record).headers()).toArray())
+                .isEqualTo(record.headers().toArray());
     }
 
     @Test
@@ -110,18 +159,43 @@ class DeadLetterTest {
         }
     }
 
+    private static Exception failureOfAType(String type) {
+        try (TopicSerdes serdes = TopicSerdes.connect(Map.of("schema.registry.url", "mock://dead-letter-test"))) {
+            Schema schema = SchemaBuilder.record(type).fields().endRecord();
+            byte[] record = ByteBuffer.allocate(5)
+                    .put((byte) 0)
+                    .putInt(serdes.registry().register(type, schema))
+                    .array();
+            serdes.of(Topics.EVENTS.codec()).deserializer().deserialize("backup-events", record);
+            throw new AssertionError("there is no class of that name");
+        } catch (UnknownRecordTypeException e) {
+            return e;
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record) {
+        return handler.handleError(context(record), record, new SerializationException("not framed"))
+                .deadLetterQueueRecords()
+                .getFirst();
+    }
+
     private static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value) {
         RecordHeaders headers = new RecordHeaders();
         headers.add("ce_id", "17".getBytes(UTF_8));
+        return record(topic, "acme".getBytes(UTF_8), value, headers);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            String topic, byte[] key, byte[] value, RecordHeaders headers) {
         return new ConsumerRecord<>(
                 topic,
                 5,
                 42,
                 0,
                 TimestampType.CREATE_TIME,
-                4,
+                key.length,
                 value.length,
-                "acme".getBytes(UTF_8),
+                key,
                 value,
                 headers,
                 Optional.empty());
