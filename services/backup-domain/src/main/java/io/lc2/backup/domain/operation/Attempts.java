@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** What follows from what workers say, from their silence and from the clock. */
 final class Attempts {
 
-    /** How long an ending operation waits for workers that were told to stop; their attempts are fenced anyway. */
+    /**
+     * How long an ending operation waits for workers that were told to stop, and before it removes what they made: nobody
+     * counts what a fenced attempt says any more, but it may still write.
+     */
     static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
     private final RetryPolicy retries;
@@ -57,7 +60,8 @@ final class Attempts {
             return;
         }
         if (stopping(draft, attempt)) {
-            halt(draft, attempt);
+            // Nobody knows that it has stopped, so what it makes must not be removed under its hands yet.
+            awaitStop(draft, attempt);
         } else if (retries.lostTooOften(running.losses() + 1)) {
             fail(draft, attempt, lostFailure(attempt, running.losses() + 1));
         } else {
@@ -80,15 +84,10 @@ final class Attempts {
 
     private void expire(Draft draft, StepAttempt attempt, StepState.Running running) {
         Operation operation = draft.get(attempt.operationId()).operation();
-        Instant now = draft.moment().now();
         if (stopping(draft, attempt)) {
-            Instant patience = operation.updatedAt().plus(STOP_GRACE);
-            if (now.isBefore(patience)) {
-                draft.effect(new Effect.WakeAt(attempt.operationId(), patience));
-            } else {
-                halt(draft, attempt);
-            }
+            awaitStop(draft, attempt);
         } else {
+            Instant now = draft.moment().now();
             Instant limit = running.startedAt().plus(limit(operation, attempt.step()));
             if (now.isBefore(limit)) {
                 draft.effect(new Effect.WakeAt(attempt.operationId(), limit));
@@ -96,6 +95,16 @@ final class Attempts {
                 draft.effect(new Effect.StopStep(attempt));
                 failed(draft, attempt, running, timedOut(operation, attempt.step()));
             }
+        }
+    }
+
+    private static void awaitStop(Draft draft, StepAttempt attempt) {
+        OperationId id = attempt.operationId();
+        Instant patience = draft.get(id).operation().updatedAt().plus(STOP_GRACE);
+        if (draft.moment().now().isBefore(patience)) {
+            draft.effect(new Effect.WakeAt(id, patience));
+        } else {
+            halt(draft, attempt);
         }
     }
 

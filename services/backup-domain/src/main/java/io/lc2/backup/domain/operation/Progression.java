@@ -11,6 +11,7 @@ import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.domain.plan.PlannedStep;
 import io.lc2.backup.domain.plan.StepKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class Progression {
         switch (cleanUp) {
             case StepState.Waiting none -> {
                 if (needsCleanUp(operation)) {
-                    start(draft, id, StepKind.CLEAN_UP, StartReason.READY, null, CLEAN_UP_LIMIT);
+                    cleanUpWhenQuiet(draft, id, operation);
                 } else {
                     draft.happened(id, meta -> Conclusion.ended(meta, ending.failure(), operation));
                 }
@@ -87,6 +88,20 @@ final class Progression {
                 draft.happened(id, meta -> Conclusion.ended(meta, ending.failure(), operation));
             case StepState.Halted halted ->
                 draft.happened(id, meta -> Conclusion.ended(meta, ending.failure(), operation));
+        }
+    }
+
+    /**
+     * An attempt that was replaced may not know it yet. What it writes after the clean-up would be nobody's, so it gets the
+     * time to notice.
+     */
+    private static void cleanUpWhenQuiet(Draft draft, OperationId id, Operation operation) {
+        Instant quiet = operation.updatedAt().plus(Attempts.STOP_GRACE);
+        boolean replaced = operation.steps().values().stream().anyMatch(step -> step.attempt() > 1);
+        if (replaced && draft.moment().now().isBefore(quiet)) {
+            draft.effect(new Effect.WakeAt(id, quiet));
+        } else {
+            start(draft, id, StepKind.CLEAN_UP, StartReason.READY, null, CLEAN_UP_LIMIT);
         }
     }
 

@@ -34,14 +34,18 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
     private static final Logger LOG = LoggerFactory.getLogger(OperationProcessor.class);
 
     private final Provider provider;
-    private final Decider decider;
+    private final Rules rules;
     private final Workers workers;
     private final ExecutorParts parts;
     private @Nullable LoopState current;
 
     OperationProcessor(ExecutorParts parts) {
+        this(parts, new Decider(parts.capabilities(), parts.limits(), parts.retries())::decide);
+    }
+
+    OperationProcessor(ExecutorParts parts, Rules rules) {
         this.provider = parts.capabilities().provider();
-        this.decider = new Decider(parts.capabilities(), parts.limits(), parts.retries());
+        this.rules = rules;
         this.workers = parts.workers();
         this.parts = parts;
     }
@@ -169,7 +173,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
     @SuppressWarnings("checkstyle:IllegalCatch") // Nothing but pure rules runs here: a defect in them is the input's.
     private Decision decided(ProjectState before, Input input, FreeSlots free) {
         try {
-            return decider.decide(
+            return rules.decide(
                     before, input, new Moment(loop().now(), parts.random().nextDouble(), free));
         } catch (RuntimeException defect) {
             throw new UndecidableException(

@@ -3,7 +3,7 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Silence {
 
     private final Duration patience;
-    private final Map<StepAttempt, Instant> heard = new HashMap<>();
+    /** In order of expectation, so that the same log leads to the same decisions in every process. */
+    private final Map<StepAttempt, Instant> heard = new LinkedHashMap<>();
 
     Silence(Duration patience) {
         this.patience = patience;

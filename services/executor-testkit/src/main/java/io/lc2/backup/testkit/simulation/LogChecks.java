@@ -1,0 +1,217 @@
+package io.lc2.backup.testkit.simulation;
+
+import static io.lc2.backup.testkit.simulation.InvariantViolation.unless;
+
+import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.operation.ImpossibleTransitionException;
+import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.operation.ProjectState;
+import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.domain.recovery.RecoveryPoint;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What must hold of the log: answers, ends, attempts, limits, and stores that follow from it. */
+final class LogChecks {
+
+    /** Stands between what a worker says of a failure and the number of its attempt. */
+    static final String FAILED_ATTEMPT = " #";
+
+    private final World world;
+    private final CatalogChecks catalog;
+    private final Set<CommandId> unanswered = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
+    private final Set<CommandId> answered = new HashSet<>();
+    private final Set<String> open = new TreeSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private final Map<String, Integer> attempts = new TreeMap<>();
+    private final Map<ProjectId, ProjectState> replica =
+            new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+
+    LogChecks(World world) {
+        this.world = world;
+        this.catalog = new CatalogChecks(world);
+    }
+
+    void published(BackupCommand command) {
+        if (!answered.contains(command.meta().commandId())) {
+            unanswered.add(command.meta().commandId());
+        }
+        world.trace(
+                "asked",
+                command.getClass().getSimpleName() + " " + command.meta().project(),
+                named(command));
+        catalog.published(command);
+    }
+
+    private static long named(BackupCommand command) {
+        return Long.parseLong(
+                switch (command) {
+                    case BackupCommand.RequestBackup c -> c.backupId().value().substring(1);
+                    case BackupCommand.RequestRestore c -> c.restoreId().value().substring(1);
+                    case BackupCommand.VerifyBackup c ->
+                        c.verificationId().value().substring(1);
+                    case BackupCommand.DeleteBackup c -> c.purgeId().value().substring(1);
+                    case BackupCommand.CancelOperation c ->
+                        c.operationId().value().substring(1);
+                });
+    }
+
+    void happened(BackupEvent event) {
+        switch (event) {
+            case CommandRejected rejected -> answered(rejected.command().commandId());
+            case OperationEvent operation -> happened(operation);
+        }
+        fold(event);
+        catalog.happened(event);
+    }
+
+    private void happened(OperationEvent event) {
+        String id = event.project() + "/" + event.meta().operationId();
+        if (event instanceof OperationEvent.Accepted || event instanceof OperationEvent.CancellationRequested) {
+            answered(event.meta().commandId());
+        }
+        if (event instanceof OperationEvent.Accepted) {
+            unless(!ended.contains(id) && open.add(id), Invariant.ENDED_ONCE, () -> id + " is accepted twice");
+        }
+        if (event instanceof OperationEvent.Ended) {
+            unless(open.remove(id) && ended.add(id), Invariant.ENDED_ONCE, () -> id + " ends twice");
+        }
+        attempts(id, event);
+    }
+
+    private void answered(CommandId command) {
+        unless(answered.add(command), Invariant.ANSWERED_ONCE, () -> "command " + command + " is answered twice");
+        unanswered.remove(command);
+    }
+
+    private void attempts(String id, OperationEvent event) {
+        if (event instanceof OperationEvent.StepStarted started) {
+            Integer before = attempts.put(id + started.step(), started.attempt());
+            unless(
+                    before == null || before < started.attempt(),
+                    Invariant.ONE_LIVE_ATTEMPT,
+                    () -> id + " " + started.step() + " starts attempt " + started.attempt() + " after " + before);
+        } else if (event instanceof OperationEvent.StepSucceeded done) {
+            String by = done.result().facts().getOrDefault(Programs.ATTEMPT, Integer.toString(done.attempt()));
+            live(id, done.step(), done.attempt(), by);
+        } else if (event instanceof OperationEvent.StepRetryScheduled failed) {
+            live(id, failed.step(), failed.attempt(), author(failed.failure().message(), failed.attempt()));
+        } else if (event instanceof OperationEvent.StepFailed failed) {
+            live(id, failed.step(), failed.attempt(), author(failed.failure().message(), failed.attempt()));
+        }
+    }
+
+    private static String author(String message, int attempt) {
+        int mark = message.lastIndexOf(FAILED_ATTEMPT);
+        return mark < 0 ? Integer.toString(attempt) : message.substring(mark + FAILED_ATTEMPT.length());
+    }
+
+    private void live(String id, StepKind step, int attempt, String by) {
+        Integer current = attempts.get(id + step);
+        unless(
+                current != null && current == attempt && by.equals(Integer.toString(attempt)),
+                Invariant.ONE_LIVE_ATTEMPT,
+                () -> id + " " + step + ": what attempt " + by + " says is accepted for " + attempt + " of " + current);
+    }
+
+    private void fold(BackupEvent event) {
+        try {
+            replica.put(
+                    event.project(),
+                    replica.getOrDefault(event.project(), ProjectState.EMPTY).evolve(event));
+        } catch (ImpossibleTransitionException impossible) {
+            throw new InvariantViolation(Invariant.REPLAY_EQUALS_LIVE, String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    /** Stores and limits, once all events of a transaction are folded. */
+    void committed(Partition partition, List<String> operations, List<String> points) {
+        for (String key : operations) {
+            OperationState live = partition.operations().get(key);
+            OperationState folded = folded(key).open().get(idOf(key));
+            unless(
+                    Objects.equals(live, folded),
+                    Invariant.REPLAY_EQUALS_LIVE,
+                    () -> key + " is " + live + ", not " + folded);
+            withinLimits(partition, projectOf(key));
+        }
+        for (String key : points) {
+            RecoveryPoint live = partition.points().get(key);
+            RecoveryPoint folded = folded(key).points().get(idOf(key));
+            unless(
+                    Objects.equals(live, folded),
+                    Invariant.REPLAY_EQUALS_LIVE,
+                    () -> key + " is " + live + ", not " + folded);
+        }
+    }
+
+    private ProjectState folded(String key) {
+        return replica.getOrDefault(projectOf(key), ProjectState.EMPTY);
+    }
+
+    private static ProjectId projectOf(String key) {
+        return new ProjectId(key.substring(0, key.indexOf('/')));
+    }
+
+    private static OperationId idOf(String key) {
+        return new OperationId(key.substring(key.indexOf('/') + 1));
+    }
+
+    private void withinLimits(Partition partition, ProjectId project) {
+        int backups = 0;
+        Set<String> written = new HashSet<>();
+        String prefix = project + "/";
+        for (OperationState state : partition
+                .operations()
+                .subMap(prefix, true, prefix + Character.MAX_VALUE, false)
+                .values()) {
+            OperationKind kind = state.operation().first().kind();
+            if (state.active() && kind != OperationKind.VERIFICATION) {
+                String environment = state.operation().first().environment();
+                unless(
+                        written.add(environment),
+                        Invariant.ONE_WRITER,
+                        () -> "two write in " + project + " " + environment);
+                backups += kind == OperationKind.BACKUP ? 1 : 0;
+            }
+        }
+        int active = backups;
+        unless(
+                active <= world.scenario().limits().backupsPerProject(),
+                Invariant.WITHIN_LIMITS,
+                () -> project + " has " + active + " backups at work");
+    }
+
+    boolean settled() {
+        return unanswered.isEmpty() && open.isEmpty();
+    }
+
+    InvariantViolation unfinished() {
+        return unanswered.isEmpty()
+                ? new InvariantViolation(Invariant.ENDED_ONCE, "never end: " + open)
+                : new InvariantViolation(Invariant.ANSWERED_ONCE, "never answered: " + unanswered);
+    }
+
+    void atTheEnd() {
+        unless(settled(), Invariant.ENDED_ONCE, () -> "nothing goes on, but these have not ended: " + open);
+        for (Partition partition : world.cluster().partitions()) {
+            catalog.compareWithReplay(partition);
+        }
+    }
+
+    int operations() {
+        return ended.size();
+    }
+}

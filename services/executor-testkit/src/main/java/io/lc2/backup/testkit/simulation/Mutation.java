@@ -1,0 +1,15 @@
+package io.lc2.backup.testkit.simulation;
+
+/** Bugs planted around the real parts, to show that the simulation finds them. */
+public enum Mutation {
+    /** A report counts for the current attempt, whoever sent it. */
+    DROP_ATTEMPT_CHECK,
+    /** Free slots are computed from threads at work instead of operations in the stores. */
+    COUNT_THREADS,
+    /** The manifest is written before the data. */
+    MANIFEST_FIRST,
+    /** Silence of a worker means nothing. */
+    IGNORE_WATCHDOG,
+    /** Commands that were answered before are decided again. */
+    SKIP_DEDUP
+}
