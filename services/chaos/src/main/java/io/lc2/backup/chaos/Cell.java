@@ -5,6 +5,7 @@ import io.lc2.backup.domain.plan.StepKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ record Cell(FaultKind fault, StepKind step) {
 
     private static List<Cell> even(List<Cell> all, int count) {
         List<Cell> left = new ArrayList<>(all);
+        // What has one field only must not find its step taken.
+        left.sort(Comparator.comparing(cell -> cell.fault() != FaultKind.CATALOG_DB));
         List<Cell> chosen = new ArrayList<>();
         Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
         Map<StepKind, Integer> steps = new HashMap<>();

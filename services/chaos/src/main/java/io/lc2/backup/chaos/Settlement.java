@@ -67,7 +67,9 @@ final class Settlement {
                         Kind.DIFFERENT, "backup " + backup + " cannot be restored: " + stage.events.of(restore)));
             }
         });
+        tell.accept("Comparing rows and objects");
         compare();
+        tell.accept("Looking for what belongs to nobody, and rebuilding the catalog");
         check();
         return List.copyOf(findings);
     }

@@ -13,6 +13,8 @@ public final class ExecutorFleet implements AutoCloseable {
 
     private static final Duration READY_BOUND = Duration.ofMinutes(2);
     private static final Duration WATCH = Duration.ofMillis(200);
+    /** Rounds of the supervisor between two questions whether an executor is alive. */
+    private static final int PROBE_EVERY = 25;
 
     /**
      * What the executors have in common.
@@ -123,6 +125,7 @@ public final class ExecutorFleet implements AutoCloseable {
     }
 
     private void supervise() {
+        int rounds = 0;
         try {
             while (!closed) {
                 for (Member member : members) {
@@ -130,10 +133,21 @@ public final class ExecutorFleet implements AutoCloseable {
                         member.start(settings);
                     }
                 }
+                if (++rounds % PROBE_EVERY == 0) {
+                    members.forEach(this::probe);
+                }
                 Patience.pause(WATCH);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends one that says that it has given up. A frozen one says nothing, and stays. */
+    private void probe(Member member) {
+        JavaProcess process = member.process();
+        if (process != null && process.isAlive() && !closed && health.givenUp(member.port())) {
+            process.kill();
         }
     }
 

@@ -15,6 +15,10 @@ public final class ServiceHealth {
 
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(3);
 
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final int NONE = 0;
+
     private final HttpClient http;
 
     public ServiceHealth(HttpClient http) {
@@ -23,16 +27,25 @@ public final class ServiceHealth {
 
     /** Whether the service on this port of this machine says that it is ready. */
     public boolean ready(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+        return status(port, "ready") == OK;
+    }
+
+    /** Whether the service says itself that only a new start helps; one that does not answer says nothing. */
+    boolean givenUp(int port) {
+        return status(port, "live") == UNAVAILABLE;
+    }
+
+    private int status(int port, String group) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/" + group))
                 .timeout(ANSWER_BOUND)
                 .build();
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException notYet) {
-            return false;
+            return NONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return NONE;
         }
     }
 
