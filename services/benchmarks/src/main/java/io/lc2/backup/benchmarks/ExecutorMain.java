@@ -1,7 +1,6 @@
 package io.lc2.backup.benchmarks;
 
 import io.lc2.backup.domain.OperationId;
-import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.domain.request.DatabaseSource;
 import io.lc2.backup.domain.request.DatabaseStrategy;
@@ -11,7 +10,6 @@ import io.lc2.backup.executor.spi.DatabaseGateway;
 import io.lc2.backup.executor.spi.DatabaseGateway.DumpOrder;
 import io.lc2.backup.executor.spi.DatabaseGateway.RestoreOrder;
 import io.lc2.backup.executor.spi.ObjectStore;
-import io.lc2.backup.executor.spi.StepControl;
 import io.lc2.backup.local.files.FileObjectStore;
 import io.lc2.backup.local.postgres.PostgresGateway;
 import io.lc2.backup.local.postgres.PostgresServer;
@@ -20,12 +18,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,21 +71,22 @@ public final class ExecutorMain {
         long bytes = switch (order) {
             case "dump" -> dump(round);
             case "validate" ->
-                gateway.validate(order(round), dump, folder(round), new Silent())
+                gateway.validate(order(round), dump, folder(round), new NobodyListens())
                         .bytes();
             case "restore" ->
-                gateway.restore(restore(round), folder(round), new Silent()).bytes();
+                gateway.restore(restore(round), folder(round), new NobodyListens())
+                        .bytes();
             case "compare" ->
-                gateway.validateRestored(restore(round), folder(round), new Silent())
+                gateway.validateRestored(restore(round), folder(round), new NobodyListens())
                         .objects();
             case "drop" -> drop(round);
             default -> throw new IllegalArgumentException(order);
         };
-        return (System.nanoTime() - begin) / 1_000_000 + " " + bytes + " " + peakMegabytes();
+        return (System.nanoTime() - begin) / 1_000_000 + " " + bytes + " " + ThisProcess.peakMegabytes();
     }
 
     private long dump(int round) {
-        dump = gateway.dump(order(round), folder(round), new Silent());
+        dump = gateway.dump(order(round), folder(round), new NobodyListens());
         return dump.artifacts().getFirst().bytes();
     }
 
@@ -116,31 +113,5 @@ public final class ExecutorMain {
 
     private BackupFolder folder(int round) {
         return new BackupFolder(store, BUCKET, "b" + round + "/");
-    }
-
-    private static long peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
-    }
-
-    /** Nobody listens, nobody stops. */
-    private static final class Silent implements StepControl {
-
-        @Override
-        public Optional<String> checkpoint() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void saveCheckpoint(String checkpoint) {}
-
-        @Override
-        public void stopIfAsked() {}
     }
 }

@@ -6,6 +6,7 @@ import io.lc2.backup.catalog.fold.FoldConfig;
 import io.lc2.backup.catalog.fold.StoreMemory;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.embedded.EmbeddedBroker;
+import io.lc2.backup.embedded.FileTree;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.registry.SchemaRegistry;
 import io.lc2.backup.messaging.topics.Bootstrap;
@@ -69,7 +70,7 @@ public final class FoldBenchmark {
             benchmark.write(backups);
             benchmark.measure((long) backups * CatalogRecords.EVENTS, rounds);
         } finally {
-            Folders.delete(folder);
+            FileTree.delete(folder);
         }
     }
 

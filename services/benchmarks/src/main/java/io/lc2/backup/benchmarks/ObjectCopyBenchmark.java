@@ -54,9 +54,7 @@ public final class ObjectCopyBenchmark {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int atOnce = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
-        Path folder = arguments.length > 2
-                ? Path.of(arguments[2])
-                : Path.of("target", "benchmarks", "objects").toAbsolutePath();
+        Path folder = Path.of(arguments.length > 2 ? arguments[2] : "target/benchmarks/objects").toAbsolutePath();
         String cases = arguments.length > 3 ? arguments[3] : "files/small,files/large,s3/small,s3/large";
         ObjectCopyBenchmark benchmark = new ObjectCopyBenchmark(folder, atOnce);
         Files.createDirectories(benchmark.root("files"));

@@ -1,6 +1,5 @@
 package io.lc2.backup.benchmarks;
 
-import io.lc2.backup.domain.Progress;
 import io.lc2.backup.executor.objects.KeyFilter;
 import io.lc2.backup.executor.objects.LibraryBackup;
 import io.lc2.backup.executor.objects.LibraryManifest;
@@ -8,7 +7,6 @@ import io.lc2.backup.executor.objects.Place;
 import io.lc2.backup.executor.objects.TransferSettings;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.ObjectStore;
-import io.lc2.backup.executor.spi.StepControl;
 import io.lc2.backup.local.files.FileObjectStore;
 import io.lc2.backup.local.s3.S3Credentials;
 import io.lc2.backup.local.s3.S3ObjectStore;
@@ -18,12 +16,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The executor's side of {@link ObjectCopyBenchmark}, in a process of its own with a small heap. Reads one order per line,
@@ -67,10 +63,10 @@ public final class ObjectCopyMain {
         long begin = System.nanoTime();
         BackupFolder folder = new BackupFolder(store, to, "project/env/backups/b/");
         LibraryManifest manifest = new LibraryBackup(TransferSettings.DEFAULT, InstantSource.system())
-                .copy(new Place(store, from), KeyFilter.ALL, atOnce, folder, new Unheard());
+                .copy(new Place(store, from), KeyFilter.ALL, atOnce, folder, new NobodyListens());
         long millis = (System.nanoTime() - begin) / 1_000_000;
         return millis + " " + manifest.totals().objects() + " "
-                + manifest.totals().bytes() + " " + peakMegabytes() + " " + (cpuMillis() - cpuBefore);
+                + manifest.totals().bytes() + " " + ThisProcess.peakMegabytes() + " " + (cpuMillis() - cpuBefore);
     }
 
     private static long cpuMillis() {
@@ -79,31 +75,5 @@ public final class ObjectCopyMain {
                 .totalCpuDuration()
                 .orElse(Duration.ZERO)
                 .toMillis();
-    }
-
-    private static long peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
-    }
-
-    /** Nobody listens, nobody stops. */
-    private static final class Unheard implements StepControl {
-
-        @Override
-        public Optional<String> checkpoint() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void progress(Progress progress) {}
-
-        @Override
-        public void saveCheckpoint(String checkpoint) {}
-
-        @Override
-        public void stopIfAsked() {}
     }
 }

@@ -40,9 +40,7 @@ public final class PostgresBenchmark {
     public static void main(String[] arguments) throws Exception {
         int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1024;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        Path folder = arguments.length > 2
-                ? Path.of(arguments[2])
-                : Path.of("target", "benchmarks", "postgres").toAbsolutePath();
+        Path folder = Path.of(arguments.length > 2 ? arguments[2] : "target/benchmarks/postgres").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(EmbeddedDatabase.DISPOSABLE);
         settings.putAll(Map.of("shared_buffers", "256MB", "max_wal_size", "8GB", "autovacuum", "off"));
         try (EmbeddedDatabase server = EmbeddedDatabase.start(folder.resolve("server"), settings)) {

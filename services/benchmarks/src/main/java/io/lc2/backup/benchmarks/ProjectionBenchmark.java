@@ -14,6 +14,7 @@ import io.lc2.backup.domain.catalog.CatalogFold;
 import io.lc2.backup.domain.catalog.CatalogInput;
 import io.lc2.backup.embedded.EmbeddedBroker;
 import io.lc2.backup.embedded.EmbeddedDatabase;
+import io.lc2.backup.embedded.FileTree;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.registry.SchemaRegistry;
 import io.lc2.backup.messaging.topics.Bootstrap;
@@ -97,7 +98,7 @@ public final class ProjectionBenchmark {
             benchmark.write(backups);
             benchmark.measure(rounds);
         } finally {
-            Folders.delete(folder);
+            FileTree.delete(folder);
         }
     }
 

@@ -38,6 +38,8 @@ class UsageTest {
                 "backup list -o xml --project acme",
                 "backup describe b-1 --wait --timeout soon",
                 "backup list",
+                "backup list --project ac/me",
+                "backup describe ../b-1 --project acme",
                 "backup list --project acme --catalog somewhere"
             })
     void endsWithTwoWhenTheCommandLineIsWrong(String line) {

@@ -72,7 +72,15 @@ final class ExecutorProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady(port);
+        boolean ready = false;
+        try {
+            awaitReady(port);
+            ready = true;
+        } finally {
+            if (!ready) {
+                kill();
+            }
+        }
         return this;
     }
 

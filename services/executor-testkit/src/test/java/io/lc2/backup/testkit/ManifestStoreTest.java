@@ -13,6 +13,7 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.executor.manifest.BackupManifest;
+import io.lc2.backup.executor.manifest.BackupManifest.ConsistencySection;
 import io.lc2.backup.executor.manifest.BackupManifest.DatabaseSection;
 import io.lc2.backup.executor.manifest.BackupManifest.ObjectsSection;
 import io.lc2.backup.executor.manifest.ManifestStore;
@@ -29,9 +30,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ManifestStoreTest {
+
+    private static final String FIRST = "manifest-v1.json";
+    private static final String COUNTED = "manifest-v1-consistency.json";
 
     private final InMemoryStore store = LibraryFixtures.store("memory", true);
     private final BackupFolder folder =
@@ -42,17 +47,21 @@ class ManifestStoreTest {
         ManifestStore.write(folder, manifest("lportal"));
 
         assertThat(new String(stored(BackupFolder.MANIFEST), StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(new String(golden(), StandardCharsets.UTF_8));
+                .isEqualToNormalizingNewlines(new String(golden(COUNTED), StandardCharsets.UTF_8));
     }
 
     @Test
-    void readsTheManifestThatVersionOneWrote() throws IOException {
-        store.put(LibraryFixtures.REPOSITORY, folder.key(BackupFolder.MANIFEST), golden(), ObjectMetadata.NONE);
-        BackupFolder other = BackupFolder.of(
-                store, LibraryFixtures.REPOSITORY, new ProjectId("acme"), "prd", new OperationId("b-2"));
-        String sha256 = ManifestStore.write(other, manifest("lportal"));
+    void readsTheManifestThatVersionOneWrites() throws IOException {
+        store.put(LibraryFixtures.REPOSITORY, folder.key(BackupFolder.MANIFEST), golden(COUNTED), ObjectMetadata.NONE);
 
-        assertThat(ManifestStore.read(folder, sha256)).isEqualTo(manifest("lportal"));
+        assertThat(ManifestStore.read(folder, sha256Of(golden(COUNTED)))).isEqualTo(manifest("lportal"));
+    }
+
+    @Test
+    void readsTheManifestThatVersionOneWroteBeforeItCountedReferences() throws IOException {
+        store.put(LibraryFixtures.REPOSITORY, folder.key(BackupFolder.MANIFEST), golden(FIRST), ObjectMetadata.NONE);
+
+        assertThat(ManifestStore.read(folder, sha256Of(golden(FIRST)))).isEqualTo(manifest("lportal", null));
     }
 
     @Test
@@ -122,8 +131,8 @@ class ManifestStoreTest {
         }
     }
 
-    private static byte[] golden() throws IOException {
-        try (InputStream in = ManifestStoreTest.class.getResourceAsStream("/manifest/manifest-v1.json")) {
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream in = ManifestStoreTest.class.getResourceAsStream("/manifest/" + name)) {
             return in.readAllBytes();
         }
     }
@@ -137,6 +146,12 @@ class ManifestStoreTest {
     }
 
     private static BackupManifest manifest(String database) {
+        return manifest(
+                database,
+                new ConsistencySection("s3-store", 8, 6, 2, 1, 1, 3, 1, List.of("1/2/401/1.0", "1/2/402/1.0")));
+    }
+
+    private static BackupManifest manifest(String database, @Nullable ConsistencySection consistency) {
         Check check = new Check("dump-not-empty", Component.DATABASE, true, "3 tables");
         Artifact dump = new Artifact("database/lportal.zst", Component.DATABASE, "application/x", 10, "ab", 30);
         return new BackupManifest(
@@ -157,6 +172,7 @@ class ManifestStoreTest {
                                 10, 1, Map.of("dump." + database, "database/lportal.zst"), List.of(dump), List.of())),
                 new ObjectsSection(
                         "s3", "s3", "library", "objects.avro", 99, "cd", 7, 700, 1, Map.of("missingObjects", "1")),
+                consistency,
                 List.of(check),
                 List.of("*/thumbnails/*"),
                 List.of("cache_*"),

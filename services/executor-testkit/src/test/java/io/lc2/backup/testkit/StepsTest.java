@@ -1,31 +1,23 @@
 package io.lc2.backup.testkit;
 
-import static io.lc2.backup.testkit.LibraryFixtures.CLOCK;
 import static io.lc2.backup.testkit.LibraryFixtures.LIBRARY;
 import static io.lc2.backup.testkit.LibraryFixtures.REPOSITORY;
-import static io.lc2.backup.testkit.LibraryFixtures.SETTINGS;
 import static io.lc2.backup.testkit.LibraryFixtures.contents;
 import static io.lc2.backup.testkit.LibraryFixtures.fill;
+import static io.lc2.backup.testkit.StepLine.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.Check;
-import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
-import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
-import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.operation.Operation;
-import io.lc2.backup.domain.operation.StepState;
 import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.plan.Facts;
-import io.lc2.backup.domain.plan.Plan;
-import io.lc2.backup.domain.plan.PlannedStep;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
@@ -35,22 +27,11 @@ import io.lc2.backup.domain.request.RestoreType;
 import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.StorageSource;
 import io.lc2.backup.domain.request.StorageType;
-import io.lc2.backup.executor.spi.Buckets;
-import io.lc2.backup.executor.spi.ConfiguredStores;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
-import io.lc2.backup.executor.spi.ObjectStore;
 import io.lc2.backup.executor.spi.PermanentProviderException;
-import io.lc2.backup.executor.spi.Step;
-import io.lc2.backup.executor.spi.StepContext;
-import io.lc2.backup.executor.steps.StepParts;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,13 +47,11 @@ class StepsTest {
             List.of(StepKind.CHECK_BACKUP, StepKind.RESTORE_OBJECTS, StepKind.VALIDATE_RESTORE);
 
     private final InMemoryStore store = LibraryFixtures.store("memory", true);
-    private final Map<StepKind, Step> steps = new EnumMap<>(StepKind.class);
+    private final StepLine line = new StepLine(store, new NoDatabases());
 
     @BeforeEach
     void fillTheLibrary() {
         fill(store, 60);
-        StepParts parts = new StepParts(new OneStore(store), new NoDatabases(), SETTINGS, CLOCK, new Random(1));
-        parts.steps().forEach(step -> steps.put(step.kind(), step));
     }
 
     @Test
@@ -181,24 +160,8 @@ class StepsTest {
         assertFails(FailureCode.TARGET_NOT_OURS, RESTORED, () -> run(restore(source), RESTORE_STEPS));
     }
 
-    /** Runs steps in order; each sees the results of those before it. */
     private Operation run(Operation begun, List<StepKind> kinds) {
-        Operation operation = begun;
-        for (StepKind kind : kinds) {
-            StepResult result = steps.get(kind).run(new StepContext(operation, new RecordingControl()));
-            Map<StepKind, StepState> states = new EnumMap<>(StepKind.class);
-            states.putAll(operation.steps());
-            states.put(kind, new StepState.Done(1, CLOCK.instant(), result));
-            operation = new Operation(
-                    operation.first(),
-                    operation.subject(),
-                    operation.plan(),
-                    states,
-                    1,
-                    CLOCK.instant(),
-                    CLOCK.instant());
-        }
-        return operation;
+        return line.run(begun, kinds);
     }
 
     private static Operation backup() {
@@ -231,25 +194,6 @@ class StepsTest {
                 List.of(StepKind.PURGE_BACKUP));
     }
 
-    private static Operation operation(OperationId id, OperationKind kind, Subject subject, List<StepKind> kinds) {
-        EventMeta first = new EventMeta(
-                id,
-                kind,
-                new ProjectId("acme"),
-                kind == OperationKind.RESTORE ? "uat" : "prd",
-                Application.LIFERAY,
-                Provider.LOCAL,
-                1,
-                CLOCK.instant(),
-                new CommandId(new UUID(1, 1)),
-                new Actor("somebody", ""),
-                "correlation");
-        Plan plan = Plan.of(kinds.stream()
-                .map(step -> new PlannedStep(step, Set.of(), Duration.ofMinutes(1)))
-                .toList());
-        return new Operation(first, subject, plan, new EnumMap<>(StepKind.class), 1, CLOCK.instant(), CLOCK.instant());
-    }
-
     private static SourceBackup source(Operation backup) {
         StepResult copied = backup.result(StepKind.COPY_OBJECTS);
         return new SourceBackup(
@@ -279,24 +223,5 @@ class StepsTest {
             assertThat(e.getMessage()).contains(names);
             assertThat(e.nextStep()).isNotBlank();
         });
-    }
-
-    /** Library and repository in the same store. */
-    private record OneStore(InMemoryStore memory) implements ConfiguredStores {
-
-        @Override
-        public ObjectStore store(String name) {
-            return memory;
-        }
-
-        @Override
-        public Buckets buckets(String name) {
-            return memory.buckets();
-        }
-
-        @Override
-        public Repository repository() {
-            return new Repository("memory", memory, REPOSITORY);
-        }
     }
 }

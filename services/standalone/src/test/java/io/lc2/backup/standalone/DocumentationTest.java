@@ -74,12 +74,14 @@ class DocumentationTest {
     }
 
     @Test
-    void listsEveryModuleThereIs() throws IOException {
+    void listsEveryModuleThereIsAndEachExplainsItself() throws IOException {
         String architecture = Files.readString(Repository.root().resolve("services/ARCHITECTURE.md"));
         try (Stream<Path> children = Files.list(Repository.root().resolve("services"))) {
-            assertThat(children.filter(child -> Files.exists(child.resolve("pom.xml")))
-                            .map(child -> "`services/" + child.getFileName() + "`"))
-                    .allSatisfy(module -> assertThat(architecture).contains(module));
+            assertThat(children.filter(child -> Files.exists(child.resolve("pom.xml"))))
+                    .allSatisfy(module -> {
+                        assertThat(architecture).contains("`services/" + module.getFileName() + "`");
+                        assertThat(module.resolve("README.md")).exists();
+                    });
         }
     }
 }

@@ -48,7 +48,10 @@ class StandaloneIT {
     void backsUpAndRestoresASampleAndFindsItEqual() throws IOException {
         Answer demo = standalone("demo", "--small", "--work=" + directory.resolve("work"));
 
-        assertThat(demo.out()).contains("Everything that was restored is equal to its source.", "BackupCompleted");
+        assertThat(demo.out())
+                .contains("Everything that was restored is equal to its source.", "BackupCompleted")
+                .containsPattern("references-counted +s3-store: 72 of 72 objects .* 0 missing")
+                .containsPattern("orphans-counted +3 objects that no row refers to, 3 of them look like files");
         assertThat(demo.exitCode()).isZero();
         try (var left = Files.list(directory.resolve("work"))) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactly("demo.log");

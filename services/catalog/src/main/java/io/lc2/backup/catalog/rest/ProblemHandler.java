@@ -40,11 +40,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unknownProject(UnknownProjectException fault, HttpServletRequest request) {
-        return answer(
-                ProblemType.NOT_FOUND,
-                "The catalog does not know this project; it will with its first command.",
-                List.of(),
-                request);
+        return answer(ProblemType.UNKNOWN_PROJECT, "Nothing was ever asked for it.", List.of(), request);
     }
 
     @ExceptionHandler

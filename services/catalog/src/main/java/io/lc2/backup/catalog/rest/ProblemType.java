@@ -11,6 +11,10 @@ enum ProblemType {
             HttpStatus.NOT_FOUND,
             "There is nothing at this address",
             "Check project and id. Right after a command, send Prefer: wait=5 to wait for it."),
+    UNKNOWN_PROJECT(
+            HttpStatus.NOT_FOUND,
+            "The catalog does not know this project",
+            "Check the name; a project is known from its first command on."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here", "See the header Allow."),
     NOT_ACCEPTABLE(
             HttpStatus.NOT_ACCEPTABLE,

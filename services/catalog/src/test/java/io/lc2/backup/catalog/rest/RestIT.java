@@ -211,8 +211,6 @@ class RestIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/projects/nobody/backups",
-                "/api/v1/projects/nobody/restores",
                 "/api/v1/projects/NO%20BODY/backups",
                 ACME + "/backups/nothing",
                 ACME + "/backups/NOTHING",
@@ -223,6 +221,12 @@ class RestIT {
             })
     void answersWhatIsNotThereWithAProblem(String path) {
         assertThat(problem(path, 404).get("type").asString()).isEqualTo("urn:lc2:problem:not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/projects/nobody/backups", "/api/v1/projects/nobody/restores"})
+    void tellsAnUnknownProjectFromOneWithoutBackups(String path) {
+        assertThat(problem(path, 404).get("type").asString()).isEqualTo("urn:lc2:problem:unknown-project");
     }
 
     @Test

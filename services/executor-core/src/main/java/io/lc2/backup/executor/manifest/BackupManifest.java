@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param components what it holds
  * @param database the databases; null when there are none
  * @param objects the document library; null when there is none
+ * @param consistency how rows and objects fit together; null when the backup has not both, or in one that was made before
+ *     this was counted
  * @param checks validations made, all passed (R-7)
  * @param excludedPatterns keys that were left out
  * @param excludedTables tables whose rows were left out
@@ -47,6 +49,7 @@ public record BackupManifest(
         Set<Component> components,
         @Nullable DatabaseSection database,
         @Nullable ObjectsSection objects,
+        @Nullable ConsistencySection consistency,
         List<Check> checks,
         List<String> excludedPatterns,
         List<String> excludedTables,
@@ -104,6 +107,36 @@ public record BackupManifest(
             Map<String, String> facts) {
         public ObjectsSection {
             facts = Ordered.map(facts);
+        }
+    }
+
+    /**
+     * Databases and library as one consistency group: which objects the rows refer to as of T0, and what is there of them
+     * (R-4). A missing object is no failure, for it may have been deleted while the backup ran; it is counted.
+     *
+     * @param layout how the application names its objects, for example {@code s3-store}; empty when no layout was
+     *     recognised, then no count but the first says anything
+     * @param referenced objects that rows refer to and the request does not leave out
+     * @param present those of them that are in the backup
+     * @param missing those of them that are not
+     * @param vanished those of the missing that were listed but gone before they could be copied
+     * @param leftOut objects that rows refer to and the request leaves out
+     * @param extra objects that no row refers to
+     * @param orphans those of the extra ones that look like files of users
+     * @param missingExamples the first keys of the missing, a few
+     */
+    public record ConsistencySection(
+            String layout,
+            long referenced,
+            long present,
+            long missing,
+            long vanished,
+            long leftOut,
+            long extra,
+            long orphans,
+            List<String> missingExamples) {
+        public ConsistencySection {
+            missingExamples = List.copyOf(missingExamples);
         }
     }
 }

@@ -6,7 +6,10 @@ import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.StepControl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -77,6 +80,21 @@ public final class LibraryProof {
         ListingComparison listing =
                 new ListingComparison(manifest, folder, calls).against(library, filter, copyStarted);
         return check("objects-match-listing", listing.explained(), listing.toString());
+    }
+
+    /**
+     * What became of the objects that rows refer to. Nothing of it is a failure: that is for the caller to say.
+     *
+     * @param references keys in their order
+     * @param looksLikeAFile tells orphans among the objects that no row refers to
+     */
+    public ReferenceCounts references(Iterator<String> references, KeyFilter filter, Predicate<String> looksLikeAFile) {
+        try (ObjectManifestReader objects = manifest.open(folder, calls)) {
+            return new ReferenceComparison(new Interruptible<>(references, calls.halt()), filter, looksLikeAFile)
+                    .with(new Interruptible<>(objects, calls.halt()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@code objects-sample-read-back} and {@code objects-metadata-kept}: a random sample of the backup. */

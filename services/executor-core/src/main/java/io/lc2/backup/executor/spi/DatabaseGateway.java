@@ -2,8 +2,10 @@ package io.lc2.backup.executor.spi;
 
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.plan.StepResult;
+import io.lc2.backup.domain.references.FileReferences;
 import io.lc2.backup.domain.request.DatabaseSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of database server. All calls block and may take hours; each asks {@link StepControl#stopIfAsked} often enough to
@@ -21,6 +23,11 @@ public interface DatabaseGateway {
      * <p>Repeating it is safe, also while an older attempt still writes: names of artifacts tell the snapshot they are of,
      * so attempts never share one, and only those in the accepted result count. What other attempts left below {@code
      * database/} belongs to nobody and may be removed once a result is accepted.
+     *
+     * <p>Where the order names references, the keys that rows refer to are asked of the same snapshots and kept beside the
+     * dump: per layout and database that has such rows, one artifact written by {@link
+     * io.lc2.backup.executor.references.ReferenceWriter} and the fact {@link
+     * io.lc2.backup.executor.references.References#fact}.
      *
      * @param order what to dump
      * @param folder where the artifacts go, below {@code database/}
@@ -68,12 +75,23 @@ public interface DatabaseGateway {
      * @param excludedTables tables whose rows are left out, as {@code table} or {@code schema.table} with {@code *} for any
      *     characters, without regard to case
      * @param schemaMarkers tables that must be there, without regard to case
+     * @param references rows that refer to objects of a library in the same backup; null when there is none, or none known
      */
     record DumpOrder(
-            OperationId backupId, DatabaseSource source, List<String> excludedTables, List<String> schemaMarkers) {
+            OperationId backupId,
+            DatabaseSource source,
+            List<String> excludedTables,
+            List<String> schemaMarkers,
+            @Nullable FileReferences references) {
         public DumpOrder {
             excludedTables = List.copyOf(excludedTables);
             schemaMarkers = List.copyOf(schemaMarkers);
+        }
+
+        /** Databases alone. */
+        public DumpOrder(
+                OperationId backupId, DatabaseSource source, List<String> excludedTables, List<String> schemaMarkers) {
+            this(backupId, source, excludedTables, schemaMarkers, null);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares the copied library with its listing and reads a sample back. */
+/** Compares the copied library with its listing and with the rows of the dump, and reads a sample back. */
 final class ValidateObjectsStep implements Step {
 
     /** Objects read back; R-7 asks for ten at least. */
@@ -42,7 +42,13 @@ final class ValidateObjectsStep implements Step {
         checks.addAll(proof.sample(
                 work.library(), new SampleSize(SAMPLE, parts.random().nextLong())));
         Verdict.passed(checks, "Look at what changes the library or the repository, then take a new backup.");
-        return new StepResult(manifest.totals().bytes(), manifest.totals().objects(), Map.of(), List.of(), checks);
+        Map<String, String> facts = Map.of();
+        if (work.references() != null && work.planned(StepKind.DUMP_DATABASE)) {
+            CrossCheck rows = CrossCheck.of(work, work.references(), proof);
+            checks.addAll(rows.checks());
+            facts = rows.facts();
+        }
+        return new StepResult(manifest.totals().bytes(), manifest.totals().objects(), facts, List.of(), checks);
     }
 
     /**

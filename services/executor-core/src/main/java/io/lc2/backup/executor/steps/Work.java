@@ -5,9 +5,11 @@ import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.Subject;
+import io.lc2.backup.domain.plan.ApplicationProfile;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
+import io.lc2.backup.domain.references.FileReferences;
 import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.domain.request.DatabaseSource;
 import io.lc2.backup.domain.request.RestoreRequest;
@@ -25,6 +27,7 @@ import io.lc2.backup.executor.spi.DatabaseGateway.DumpOrder;
 import io.lc2.backup.executor.spi.DatabaseGateway.RestoreOrder;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An operation as its steps see it: where things are and what they are called. Names follow from its id alone (rule 4). */
 final class Work {
@@ -116,7 +119,13 @@ final class Work {
                 operation.subject().backupId(),
                 database(),
                 operation.plan().excludedTables(),
-                operation.plan().schemaMarkers());
+                operation.plan().schemaMarkers(),
+                planned(StepKind.COPY_OBJECTS) ? references() : null);
+    }
+
+    /** Rows of this application that refer to objects; null when none are known. */
+    @Nullable FileReferences references() {
+        return ApplicationProfile.of(operation.first().application()).references();
     }
 
     Place library() {

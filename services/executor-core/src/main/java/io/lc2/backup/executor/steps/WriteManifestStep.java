@@ -95,6 +95,10 @@ final class WriteManifestStep implements Step {
                 components,
                 components.contains(Component.DATABASE) ? database(work) : null,
                 components.contains(Component.OBJECTS) ? objects(work) : null,
+                work.planned(StepKind.VALIDATE_OBJECTS)
+                        ? ConsistencyFacts.section(
+                                operation.result(StepKind.VALIDATE_OBJECTS).facts())
+                        : null,
                 checks,
                 operation.plan().excludedPatterns(),
                 operation.plan().excludedTables(),

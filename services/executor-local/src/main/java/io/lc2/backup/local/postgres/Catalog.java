@@ -42,6 +42,12 @@ final class Catalog {
             ORDER BY ns.nspname, rel.relname
             """;
 
+    private static final String COLUMNS = """
+            SELECT a.attname FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+            """;
+
     private static final String FOREIGN_KEYS = """
             SELECT conname, conrelid, confrelid, confrelid::regclass::text
             FROM pg_constraint WHERE contype = 'f' AND NOT EXISTS (
@@ -147,6 +153,11 @@ final class Catalog {
                                 .map(Catalog::fullName)
                                 .toList()),
                 schemas);
+    }
+
+    /** Names of a table's columns, as the catalog has them. */
+    List<String> columns(TableName table) throws SQLException {
+        return Sql.list(connection, COLUMNS, row -> row.getString(1), table.schema(), table.name());
     }
 
     List<ForeignKey> foreignKeys() throws SQLException {

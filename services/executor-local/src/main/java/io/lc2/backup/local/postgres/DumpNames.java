@@ -1,6 +1,7 @@
 package io.lc2.backup.local.postgres;
 
 import io.lc2.backup.domain.Component;
+import io.lc2.backup.domain.references.KeyLayout;
 import io.lc2.backup.executor.artifacts.ArtifactDescription;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,6 +30,10 @@ final class DumpNames {
     static ArtifactDescription inventory(String database, Instant snapshot) {
         return new ArtifactDescription(
                 base(database, snapshot) + ".inventory.json", Component.DATABASE, Inventory.MEDIA_TYPE);
+    }
+
+    static String references(String database, Instant snapshot, KeyLayout layout) {
+        return base(database, snapshot) + ".references." + layout.name() + ".zst";
     }
 
     private static String base(String database, Instant snapshot) {

@@ -4,6 +4,7 @@ import io.lc2.backup.domain.Artifact;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.plan.Facts;
 import io.lc2.backup.domain.plan.StepResult;
+import io.lc2.backup.domain.references.FileReferences;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.DatabaseGateway.DumpOrder;
 import io.lc2.backup.executor.spi.PermanentProviderException;
@@ -44,16 +45,27 @@ final class DumpRun implements AutoCloseable {
         DumpProgress progress = new DumpProgress(
                 control, surveys.stream().mapToLong(SourceSurvey::blocks).sum());
         Dump dump = new Dump(sessions, tool, folder, order, stop);
+        ReferenceDump references = references(surveys, folder);
         List<Dump.Dumped> dumped = new ArrayList<>();
         for (int at = 0; at < surveys.size(); at++) {
             dumped.add(dump.run(snapshots.get(at), surveys.get(at), progress));
         }
-        return result(dumped, tool);
+        return result(dumped, references, tool);
     }
 
     @Override
     public void close() {
         snapshots.forEach(Snapshot::close);
+    }
+
+    /** Before the dumps: each closes its snapshot. */
+    private ReferenceDump references(List<SourceSurvey> surveys, BackupFolder folder) {
+        FileReferences asked = order.references();
+        ReferenceDump references = new ReferenceDump(folder);
+        for (int at = 0; asked != null && at < surveys.size(); at++) {
+            references.add(asked, snapshots.get(at), surveys.get(at));
+        }
+        return references;
     }
 
     private List<String> databases(PostgresServer server) {
@@ -89,7 +101,7 @@ final class DumpRun implements AutoCloseable {
         }
     }
 
-    private StepResult result(List<Dump.Dumped> dumped, Tool tool) {
+    private StepResult result(List<Dump.Dumped> dumped, ReferenceDump references, Tool tool) {
         Map<String, String> facts = new HashMap<>();
         Instant dataTime = snapshots.stream()
                 .map(Snapshot::time)
@@ -101,8 +113,10 @@ final class DumpRun implements AutoCloseable {
                 DumpFacts.ENGINE_VERSION, dumped.getFirst().contents().server().version());
         facts.put(DumpFacts.TOOL_VERSION, tool.version());
         dumped.forEach(database -> facts.putAll(Dump.facts(database)));
-        List<Artifact> artifacts = dumped.stream()
-                .flatMap(database -> Stream.of(database.dump(), database.inventory()))
+        facts.putAll(references.facts());
+        List<Artifact> artifacts = Stream.concat(
+                        dumped.stream().flatMap(database -> Stream.of(database.dump(), database.inventory())),
+                        references.artifacts().stream())
                 .toList();
         long tables = dumped.stream()
                 .mapToLong(database -> database.contents().tables().size())

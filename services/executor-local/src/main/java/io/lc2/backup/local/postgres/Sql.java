@@ -17,6 +17,15 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Takes the current row. */
+    @FunctionalInterface
+    interface Rows {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    /** Rows held at a time when there may be millions. */
+    private static final int ROWS_AT_A_TIME = 5_000;
+
     private Sql() {}
 
     static String identifier(String name) {
@@ -41,6 +50,21 @@ final class Sql {
                 }
             }
             return rows;
+        }
+    }
+
+    /** One row after the other, a few thousand in memory; only inside a transaction. */
+    static void each(Connection connection, String sql, Rows rows) throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new IllegalStateException("the driver would hold all rows in memory");
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.accept(result);
+                }
+            }
         }
     }
 

@@ -1,17 +1,14 @@
 package io.lc2.backup.standalone.demo;
 
+import io.lc2.backup.embedded.FileTree;
 import io.lc2.backup.standalone.platform.StandaloneException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A directory for one demo, removed at its end; what a killed one left behind is removed by the next. */
 final class DemoDirectory implements AutoCloseable {
@@ -69,7 +66,7 @@ final class DemoDirectory implements AutoCloseable {
         try {
             lock.close();
             if (!Files.exists(path.resolve(KEEP))) {
-                remove(path);
+                FileTree.delete(path);
             }
         } catch (IOException e) {
             throw new StandaloneException("Cannot remove " + path + ": " + e + "; remove it yourself", e);
@@ -85,7 +82,7 @@ final class DemoDirectory implements AutoCloseable {
         }
         for (Path demo : demos) {
             if (isAbandoned(demo)) {
-                remove(demo);
+                FileTree.delete(demo);
             }
         }
     }
@@ -96,24 +93,5 @@ final class DemoDirectory implements AutoCloseable {
         } catch (java.nio.channels.OverlappingFileLockException ofThisProcess) {
             return false;
         }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

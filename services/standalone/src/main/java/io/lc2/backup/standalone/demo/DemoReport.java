@@ -6,7 +6,7 @@ import io.lc2.backup.standalone.terminal.Table;
 import io.lc2.backup.standalone.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** What the demo says at its end: the audit trail and the comparison. */
+/** What the demo says at its end: the checks, the audit trail and the comparison. */
 final class DemoReport {
 
     private final Terminal terminal;
@@ -18,6 +18,7 @@ final class DemoReport {
     }
 
     void print(String backup, String restore, Comparison comparison) {
+        checks(catalog.get(backup));
         trail("Audit trail of the backup", backup);
         trail("Audit trail of the restore", restore);
         heading("Source and restored, read in full");
@@ -39,6 +40,17 @@ final class DemoReport {
                                 failure.path("code").asString(""),
                                 failure.path("nextStep").asString(""))
                 : "no reason given: " + details;
+    }
+
+    /** Among them the cross-check of rows and objects. */
+    private void checks(JsonNode details) {
+        heading("Checks of the backup");
+        for (JsonNode check : details.path("checks")) {
+            terminal.line("%-26s %s"
+                    .formatted(
+                            check.path("name").asString(""),
+                            check.path("detail").asString("")));
+        }
     }
 
     private void trail(String title, String operation) {

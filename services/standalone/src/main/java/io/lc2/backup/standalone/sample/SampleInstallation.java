@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,11 @@ public final class SampleInstallation {
     static final long GROUP_ID = 20_121;
     static final long FIRST_FOLDER_ID = 31_000;
     private static final long FIRST_DOCUMENT_ID = 40_000;
+    private static final long FIRST_STORE_NAME = 101;
+    /** Below the names of files in use, so that they are nobody's. */
+    private static final long FIRST_ORPHAN_NAME = 11;
+
+    private static final int ORPHANS = 3;
     private static final int DOCUMENTS_PER_FOLDER = 25;
     /** Sizes at which storage code takes another path: nothing, one byte, and around the parts of a large upload. */
     private static final List<Long> EDGES =
@@ -46,6 +52,7 @@ public final class SampleInstallation {
     private final Prose prose;
     private final List<SampleDocument> documents;
     private final List<SampleObject> generated;
+    private final List<SampleObject> orphans;
 
     public SampleInstallation(long seed, SampleSize size) {
         this.seed = seed;
@@ -53,12 +60,19 @@ public final class SampleInstallation {
         this.prose = new Prose(seed);
         this.documents = documents(new SplittableRandom(seed + 1));
         this.generated = generated(new SplittableRandom(seed + 2));
+        this.orphans = orphans(new SplittableRandom(seed + 3));
     }
 
-    /** All objects of the library: one per document version, and what Liferay generated from them. */
+    /** All objects of the library: one per document version, what Liferay generated from them, and orphans. */
     public List<SampleObject> objects() {
-        return Stream.concat(documents.stream().map(SampleDocument::object), generated.stream())
+        return Stream.of(documents.stream().map(SampleDocument::object), generated.stream(), orphans.stream())
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    /** Objects whose rows are long gone, as every library has them. */
+    List<SampleObject> orphans() {
+        return orphans;
     }
 
     long seed() {
@@ -95,11 +109,13 @@ public final class SampleInstallation {
 
     private SampleDocument document(SplittableRandom random, int index, String name, int v, boolean latest) {
         long entryId = FIRST_DOCUMENT_ID + 10L * index;
-        long folderId = FIRST_FOLDER_ID + index % folders();
+        long folderId = index % 10 == 9 ? 0 : FIRST_FOLDER_ID + index % folders();
         String version = "1." + v;
+        // Releases before 7.3 had none, and files of that time still have none.
+        String storeUuid = index % 3 == 0 ? "" : uuid(random);
+        String storeName = storeName(index, name);
         String extension = name.substring(name.lastIndexOf('.') + 1);
-        // As Liferay's S3 store has it: company, repository (the folder), name, version.
-        String key = COMPANY_ID + "/" + folderId + "/" + name + "/" + version;
+        String key = key(folderId == 0 ? GROUP_ID : folderId, storeName, version, storeUuid);
         Map<String, String> metadata = index % 4 == 0
                 ? Map.of()
                 : Map.of("liferay-uuid", uuid(random), "liferay-version", version, "origin", "sample upload " + index);
@@ -110,7 +126,19 @@ public final class SampleInstallation {
                 metadata,
                 false,
                 random.nextLong());
-        return new SampleDocument(entryId, entryId + 1 + v, folderId, name, version, latest, object);
+        return new SampleDocument(
+                entryId, entryId + 1 + v, folderId, storeName, name, version, storeUuid, latest, object);
+    }
+
+    /** As Liferay's S3 store has it: company, folder or site, name, version. */
+    private static String key(long dataRepository, String storeName, String version, String storeUuid) {
+        return COMPANY_ID + "/" + dataRepository + "/" + storeName + "/" + version
+                + (storeUuid.isEmpty() ? "" : "~" + storeUuid);
+    }
+
+    /** Liferay numbers files; others get the names that people gave them, which need care in a URL. */
+    private static String storeName(int index, String name) {
+        return index % 12 >= 8 ? Long.toString(FIRST_STORE_NAME + index) : name;
     }
 
     private long objectSize(SplittableRandom random, int index, int version) {
@@ -141,6 +169,15 @@ public final class SampleInstallation {
         return stem + " " + (index + 1) + "." + EXTENSIONS.get(random.nextInt(EXTENSIONS.size()));
     }
 
+    private static List<SampleObject> orphans(SplittableRandom random) {
+        List<SampleObject> all = new ArrayList<>();
+        for (int i = 0; i < ORPHANS; i++) {
+            String key = key(FIRST_FOLDER_ID, Long.toString(FIRST_ORPHAN_NAME + i), "1.0", "");
+            all.add(new SampleObject(key, MEDIAN_BYTES, "application/pdf", Map.of(), false, random.nextLong()));
+        }
+        return List.copyOf(all);
+    }
+
     private List<SampleObject> generated(SplittableRandom random) {
         List<SampleObject> all = new ArrayList<>();
         for (SampleDocument document : documents) {
@@ -155,7 +192,8 @@ public final class SampleInstallation {
 
     private static SampleObject generated(
             SplittableRandom random, String folder, SampleDocument document, String suffix, int bytes) {
-        String key = COMPANY_ID + "/" + document.folderId() + "/" + folder + "/" + document.versionId() + suffix;
+        String key = COMPANY_ID + "/" + (document.folderId() == 0 ? GROUP_ID : document.folderId()) + "/" + folder + "/"
+                + document.versionId() + suffix;
         String type = suffix.endsWith("png") ? "image/png" : "image/jpeg";
         return new SampleObject(key, bytes + random.nextInt(bytes), type, Map.of(), true, random.nextLong());
     }

@@ -146,10 +146,8 @@ final class SampleRows {
             for (SampleDocument document : installation.documents()) {
                 if (document.latest()) {
                     rows.add(uuid(random)).add(document.entryId()).add(GROUP_ID).add(COMPANY_ID);
-                    rows.add(FIRST_USER_ID + random.nextInt(size.users())).add(document.folderId());
-                    rows.add(document.folderId())
-                            .add("/" + document.folderId() + "/")
-                            .add(document.name());
+                    rows.add(FIRST_USER_ID + random.nextInt(size.users())).add(GROUP_ID);
+                    rows.add(document.folderId()).add(document.treePath()).add(document.storeName());
                     rows.add(document.name())
                             .add(document.extension())
                             .add(document.object().contentType());
@@ -162,20 +160,22 @@ final class SampleRows {
 
     private void fileVersions() throws SQLException {
         try (CopyRows rows = rows("DLFileVersion (uuid_, fileVersionId, groupId, companyId, repositoryId, folderId,"
-                + " fileEntryId, fileName, extension, mimeType, changeLog, version, size_, status, createDate)")) {
+                + " fileEntryId, fileName, extension, mimeType, changeLog, version, storeUUID, size_, status,"
+                + " createDate)")) {
             for (SampleDocument document : installation.documents()) {
                 rows.add(uuid(random))
                         .add(document.versionId())
                         .add(GROUP_ID)
                         .add(COMPANY_ID)
-                        .add(document.folderId());
+                        .add(GROUP_ID);
                 rows.add(document.folderId())
                         .add(document.entryId())
                         .add(document.name())
                         .add(document.extension());
                 rows.add(document.object().contentType())
                         .add(prose.phrase(random, 4))
-                        .add(document.version());
+                        .add(document.version())
+                        .add(document.storeUuid());
                 rows.add(document.object().size()).add(0).add(date()).endRow();
             }
         }

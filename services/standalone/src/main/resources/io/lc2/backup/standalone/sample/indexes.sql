@@ -2,7 +2,7 @@ alter table Group_ add constraint fk_group_company foreign key (companyId) refer
 alter table User_ add constraint fk_user_company foreign key (companyId) references Company;
 alter table Layout add constraint fk_layout_group foreign key (groupId) references Group_;
 alter table DLFolder add constraint fk_folder_group foreign key (groupId) references Group_;
-alter table DLFileEntry add constraint fk_entry_folder foreign key (folderId) references DLFolder;
+alter table DLFileEntry add constraint fk_entry_group foreign key (groupId) references Group_;
 alter table DLFileVersion add constraint fk_version_entry foreign key (fileEntryId) references DLFileEntry;
 alter table JournalArticle add constraint fk_article_group foreign key (groupId) references Group_;
 alter table JournalArticle add constraint ck_article_version check (version > 0);

@@ -23,16 +23,16 @@ create table DLFolder (
   parentFolderId bigint, treePath text, name varchar(255), description text, lastPostDate timestamp
 );
 create table DLFileEntry (
-  mvccVersion bigint default 0 not null, uuid_ varchar(75), fileEntryId bigint not null primary key,
+  mvccVersion bigint default 0 not null, ctCollectionId bigint default 0 not null, uuid_ varchar(75), fileEntryId bigint not null primary key,
   groupId bigint not null, companyId bigint, userId bigint, repositoryId bigint, folderId bigint not null, treePath text,
   name varchar(255), fileName varchar(255), extension varchar(75), mimeType varchar(120), title varchar(255),
   description text, version varchar(75), size_ bigint, createDate timestamp, modifiedDate timestamp
 );
 create table DLFileVersion (
-  mvccVersion bigint default 0 not null, uuid_ varchar(75), fileVersionId bigint not null primary key,
+  mvccVersion bigint default 0 not null, ctCollectionId bigint default 0 not null, uuid_ varchar(75), fileVersionId bigint not null primary key,
   groupId bigint not null, companyId bigint, repositoryId bigint, folderId bigint, fileEntryId bigint not null,
   fileName varchar(255), extension varchar(75), mimeType varchar(120), changeLog varchar(255), version varchar(75),
-  size_ bigint, status integer, createDate timestamp
+  storeUUID varchar(255), size_ bigint, status integer, createDate timestamp
 );
 create table DLContent (
   contentId bigint not null primary key, groupId bigint, companyId bigint, repositoryId bigint, path_ varchar(255),

@@ -2,6 +2,7 @@ package io.lc2.backup.standalone.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lc2.backup.domain.references.LiferayFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +27,9 @@ class SampleInstallationTest {
         List<SampleObject> kept =
                 demo.objects().stream().filter(object -> !object.generated()).toList();
 
-        assertThat(kept).hasSizeGreaterThan(5_000).hasSameSizeAs(demo.documents());
+        assertThat(kept)
+                .hasSizeGreaterThan(5_000)
+                .hasSize(demo.documents().size() + demo.orphans().size());
         assertThat(kept.stream().mapToLong(SampleObject::size).min()).hasValue(0);
         assertThat(kept.stream().mapToLong(SampleObject::size).max()).hasValue(64L << 20);
     }
@@ -37,6 +40,21 @@ class SampleInstallationTest {
                 demo.objects().stream().collect(Collectors.groupingBy(SampleObject::key, Collectors.counting()));
 
         assertThat(uses.values()).containsOnly(1L);
+    }
+
+    @Test
+    void namesObjectsAsTheS3StoreOfLiferayDoes() {
+        assertThat(demo.documents())
+                .extracting(document -> document.object().key())
+                .allMatch(LiferayFiles.S3_STORE.looksLikeAVersion());
+        assertThat(demo.orphans())
+                .hasSize(3)
+                .extracting(SampleObject::key)
+                .allMatch(LiferayFiles.S3_STORE.looksLikeAVersion());
+        assertThat(demo.documents())
+                .extracting(SampleDocument::storeName)
+                .anyMatch(name -> name.matches("[0-9]+"))
+                .anyMatch(name -> name.contains("+"));
     }
 
     @Test
