@@ -66,7 +66,7 @@ public final class Faults {
             case STOP -> freeze(at);
             case BLACKOUT -> blackout();
             case OOM -> outOfMemory(at);
-            case DISK -> disk();
+            case DISK -> disk(at);
             case BROKER -> broker();
             case REGISTRY -> registry(at);
             case CATALOG_DB -> metadata();
@@ -109,8 +109,9 @@ public final class Faults {
         return new Injection(began, clock.instant(), victim.name() + (died ? "" : ", which survived"));
     }
 
-    private Injection disk() throws InterruptedException {
-        boolean objects = random.nextBoolean();
+    private Injection disk(Reached at) throws InterruptedException {
+        // A backup writes objects only; a restore writes both.
+        boolean objects = !at.restores() || random.nextBoolean();
         Disk disk = objects ? servers.objectDisk() : servers.databaseDisk();
         Duration length = seconds(4, 12);
         Instant began = clock.instant();

@@ -48,7 +48,13 @@ public final class Workload {
      * @param operation its id
      * @param site whose
      */
-    public record Reached(String operation, Site site) {}
+    public record Reached(String operation, Site site) {
+
+        /** Whether it is a restore. */
+        public boolean restores() {
+            return operation.startsWith("r");
+        }
+    }
 
     /** Asks for an operation that comes to this step, and returns when the step starts. */
     public Reached reach(StepKind step) throws InterruptedException {
