@@ -24,6 +24,7 @@ public class LocalExecutorApplication {
 
     /** Runs the executor until the process is told to end. */
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new ExhaustedMachine(Runtime.getRuntime()::halt));
         start(true, args);
     }
 

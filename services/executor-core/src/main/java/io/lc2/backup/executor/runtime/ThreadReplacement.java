@@ -53,7 +53,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         }
         boolean outage = isOutage(cause);
         int recent = note(outage ? outages : failures);
-        if (cause instanceof Error || (!outage && recent > BEARABLE)) {
+        if (isError(cause) || (!outage && recent > BEARABLE)) {
             LOG.atError()
                     .setCause(cause)
                     .addKeyValue("failures", recent)
@@ -68,6 +68,18 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     /** Number of threads replaced since the start. */
     synchronized int replaced() {
         return replaced;
+    }
+
+    /** Want of memory above all, which Kafka wraps: what is left of this process is not to be relied on. */
+    private static boolean isError(Throwable cause) {
+        @Nullable Throwable next = cause;
+        for (int depth = 0; next != null && depth < LONGEST_CHAIN; depth++) {
+            if (next instanceof Error) {
+                return true;
+            }
+            next = next.getCause();
+        }
+        return false;
     }
 
     private static boolean isOutage(Throwable cause) {

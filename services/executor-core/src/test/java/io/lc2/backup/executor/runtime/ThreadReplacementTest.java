@@ -58,6 +58,13 @@ class ThreadReplacementTest {
     }
 
     @Test
+    void givesUpOnAnErrorOfTheMachineHoweverItIsWrapped() {
+        Throwable wrapped = new StreamsException(new IllegalStateException(new OutOfMemoryError("heap")));
+
+        assertThat(threads.handle(wrapped)).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
     void replacesNothingWhileTheExecutorCloses() {
         closing.countDown();
 
