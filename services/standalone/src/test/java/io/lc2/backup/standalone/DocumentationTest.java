@@ -38,6 +38,8 @@ class DocumentationTest {
             "./lc2 backup",
             // CI itself
             "./lc2 test",
+            // SimulateIT
+            "./lc2 simulate",
             // ChaosIT goes through a part of it
             "./lc2 chaos",
             // run by hand: figures are no unit test
