@@ -64,6 +64,8 @@ final class Attempts {
             awaitStop(draft, attempt);
         } else if (retries.lostTooOften(running.losses() + 1)) {
             fail(draft, attempt, lostFailure(attempt, running.losses() + 1));
+        } else if (attempt.step() == StepKind.RESTORE_DATABASE) {
+            replaceWhenQuiet(draft, attempt, running);
         } else {
             int next = attempt.number() + 1;
             draft.happened(attempt.operationId(), meta -> new StepStarted(meta, attempt.step(), next, lost.reason()));
@@ -71,6 +73,23 @@ final class Attempts {
             draft.effect(new Effect.RunStep(replacement, running.checkpoint()));
         }
         Progression.advance(draft, attempt.operationId());
+    }
+
+    /**
+     * An attempt to restore a database begins by replacing what is there. A lost one that does so late would replace what
+     * the next one has restored, so it gets the time to notice that it is lost; the others only add what is missing.
+     */
+    private void replaceWhenQuiet(Draft draft, StepAttempt attempt, StepState.Running running) {
+        Failure lost = lostFailure(attempt, running.failures() + 1);
+        if (retries.exhausted(running.failures() + 1)) {
+            fail(draft, attempt, lost);
+        } else {
+            Instant quiet = draft.moment().now().plus(STOP_GRACE);
+            draft.effect(new Effect.StopStep(attempt));
+            draft.happened(
+                    attempt.operationId(),
+                    meta -> new StepRetryScheduled(meta, attempt.step(), attempt.number(), lost, quiet));
+        }
     }
 
     /** Ends attempts that are over their time limit, or that do not stop although they were told to. */

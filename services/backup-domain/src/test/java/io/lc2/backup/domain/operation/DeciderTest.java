@@ -208,28 +208,6 @@ class DeciderTest {
     }
 
     @Test
-    void removesNothingWhileALostWorkerMayStillWrite() {
-        scenario.command(backup("b1", "prd")).command(cancel("1", "b1"));
-
-        scenario.lost("b1", StepKind.DUMP_DATABASE, 1, StartReason.REASSIGNED);
-
-        assertThat(scenario.last().events()).isEmpty();
-        assertThat(scenario.passes(Duration.ofSeconds(29), "b1").started()).isEmpty();
-        assertThat(scenario.passes(Duration.ofSeconds(1), "b1").started()).containsExactly("b1/CLEAN_UP/1");
-    }
-
-    @Test
-    void removesNothingWhileAReplacedAttemptMayStillWrite() {
-        scenario.command(backup("b1", "prd")).lost("b1", StepKind.DUMP_DATABASE, 1, StartReason.REASSIGNED);
-
-        scenario.failed("b1", StepKind.DUMP_DATABASE, 2, failure(FailureCode.PERMISSION_DENIED));
-
-        assertThat(scenario.started()).isEmpty();
-        assertThat(scenario.passes(Duration.ofSeconds(29), "b1").started()).isEmpty();
-        assertThat(scenario.passes(Duration.ofSeconds(1), "b1").started()).containsExactly("b1/CLEAN_UP/1");
-    }
-
-    @Test
     void saysWhatIsLeftWhenCleaningUpFails() {
         scenario.command(backup("b1", "prd"))
                 .command(cancel("1", "b1"))

@@ -121,7 +121,7 @@ final class Checks {
         storage.atTheEnd();
     }
 
-    int operations() {
-        return log.operations();
+    Map<String, Integer> ends() {
+        return log.ends();
     }
 }

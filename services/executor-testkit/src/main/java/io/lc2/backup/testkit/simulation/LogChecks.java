@@ -35,6 +35,7 @@ final class LogChecks {
     private final Set<CommandId> answered = new HashSet<>();
     private final Set<String> open = new TreeSet<>();
     private final Set<String> ended = new HashSet<>();
+    private final Map<String, Integer> ends = new TreeMap<>();
     private final Map<String, Integer> attempts = new TreeMap<>();
     private final Map<ProjectId, ProjectState> replica =
             new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
@@ -87,6 +88,7 @@ final class LogChecks {
         }
         if (event instanceof OperationEvent.Ended) {
             unless(open.remove(id) && ended.add(id), Invariant.ENDED_ONCE, () -> id + " ends twice");
+            ends.merge(event.getClass().getSimpleName(), 1, Integer::sum);
         }
         attempts(id, event);
     }
@@ -211,7 +213,8 @@ final class LogChecks {
         }
     }
 
-    int operations() {
-        return ended.size();
+    /** How often operations ended in which way. */
+    Map<String, Integer> ends() {
+        return ends;
     }
 }

@@ -86,18 +86,21 @@ final class Scenarios {
                 new Actor("u-1", ""),
                 World.BEGIN,
                 "");
-        int what = random.nextInt(100);
-        boolean nothingYet = backups.get(project).isEmpty();
-        if (nothingYet || what < 36) {
+        if (backups.get(project).isEmpty() || random.nextInt(4) == 0) {
             return backup(meta, project);
         }
-        OperationId id = name(project, "o");
-        return switch (what / 12) {
-            case 3, 4 -> new BackupCommand.RequestRestore(meta, id, restore(some(backups.get(project))));
-            case 5 -> new BackupCommand.VerifyBackup(meta, id, some(backups.get(project)));
-            case 6 -> new BackupCommand.DeleteBackup(meta, id, some(backups.get(project)), "");
-            default -> new BackupCommand.CancelOperation(meta, some(operations.get(project)));
+        OperationId backup = some(backups.get(project));
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new BackupCommand.RequestRestore(meta, name(project, "o"), restore(backup));
+            case 2 -> new BackupCommand.VerifyBackup(meta, name(project, "o"), backup);
+            case 3 -> new BackupCommand.DeleteBackup(meta, name(project, "o"), backup, "");
+            default -> new BackupCommand.CancelOperation(meta, toCancel(operations.get(project)));
         };
+    }
+
+    /** Mostly the newest, which is the most likely one to be at work. */
+    private OperationId toCancel(List<OperationId> known) {
+        return random.nextBoolean() ? known.getLast() : some(known);
     }
 
     private BackupCommand backup(CommandMeta meta, int project) {

@@ -4,6 +4,7 @@ import io.lc2.backup.testkit.simulation.Simulation.Outcome;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The program behind {@code ./lc2 simulate}. */
@@ -28,7 +29,7 @@ public final class Simulate {
     private final PrintStream out;
     private final Simulation simulation;
     private final Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
-    private long operations;
+    private final Map<String, Integer> ends = new TreeMap<>();
     private long checksum;
 
     private Simulate(PrintStream out, Simulation simulation) {
@@ -67,7 +68,7 @@ public final class Simulate {
         long began = System.nanoTime();
         for (long seed = from; seed < from + seeds; seed++) {
             Outcome outcome = simulation.run(seed);
-            operations += outcome.operations();
+            outcome.ends().forEach((end, count) -> ends.merge(end, count, Integer::sum));
             checksum = combined(checksum, outcome.hash());
             outcome.faults().forEach((kind, count) -> faults.merge(kind, count, Integer::sum));
             if (outcome.broken() != null) {
@@ -79,7 +80,8 @@ public final class Simulate {
             }
         }
         report(seeds, began);
-        out.println("every invariant held after every step; faults that struck:");
+        out.println("every invariant held after every step; how operations ended, and the faults that struck:");
+        ends.forEach((end, count) -> out.printf("  %-24s %,d%n", end, count));
         faults.forEach((kind, count) -> out.printf("  %-24s %,d%n", kind, count));
         out.println("checksum of everything that happened: " + Long.toHexString(checksum));
         return true;
@@ -88,6 +90,7 @@ public final class Simulate {
     private void report(long seeds, long began) {
         double seconds = (System.nanoTime() - began) / NANOS;
         int struck = faults.values().stream().mapToInt(Integer::intValue).sum();
+        int operations = ends.values().stream().mapToInt(Integer::intValue).sum();
         out.printf(
                 "%,d seeds, %,d operations ended, %,d faults, %.0f seeds/s%n",
                 seeds, operations, struck, seeds / seconds);

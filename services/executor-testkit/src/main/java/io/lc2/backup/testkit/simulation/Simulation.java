@@ -26,7 +26,7 @@ public final class Simulation {
      * @param broken the invariant that did not hold; null when all did
      * @param detail what was seen instead; empty when all is well
      * @param hash of everything that happened
-     * @param operations operations that ended
+     * @param ends operations that ended, by their last event
      * @param faults faults that struck
      * @param lines what happened, where that was asked for
      */
@@ -35,7 +35,7 @@ public final class Simulation {
             @Nullable Invariant broken,
             String detail,
             long hash,
-            int operations,
+            Map<String, Integer> ends,
             Map<FaultKind, Integer> faults,
             List<String> lines) {}
 
@@ -63,7 +63,7 @@ public final class Simulation {
                 broken,
                 detail,
                 trace.hash(),
-                world.checks().operations(),
+                world.checks().ends(),
                 world.faults().counts(),
                 trace.lines());
     }

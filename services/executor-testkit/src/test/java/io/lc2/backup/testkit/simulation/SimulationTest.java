@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.lc2.backup.testkit.simulation.Simulation.Outcome;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class SimulationTest {
     @Test
     void holdsEveryInvariantWhateverGoesWrong() {
         Set<FaultKind> struck = EnumSet.noneOf(FaultKind.class);
+        Set<String> ends = new TreeSet<>();
 
         for (long seed = 0; seed < SEEDS; seed++) {
             Outcome outcome = product.run(seed);
@@ -28,9 +30,18 @@ class SimulationTest {
                 fail(product.explain(seed));
             }
             struck.addAll(outcome.faults().keySet());
+            ends.addAll(outcome.ends().keySet());
         }
 
         assertThat(struck).containsExactlyInAnyOrder(FaultKind.values());
+        assertThat(ends)
+                .containsExactly(
+                        "BackupCompleted",
+                        "BackupPurged",
+                        "BackupVerified",
+                        "OperationCancelled",
+                        "OperationFailed",
+                        "RestoreCompleted");
     }
 
     @ParameterizedTest
