@@ -1,17 +1,32 @@
 package io.lc2.backup.domain.request;
 
+import java.util.List;
 import java.util.stream.LongStream;
 
-/** The ranges of R-42. */
-final class RetentionRules {
+/** The ranges of R-42, for the retention of a request and for that of a policy. */
+public final class RetentionRules {
 
     private static final int SHORTEST = 7;
     private static final int LONGEST = 365;
+
+    /** Seven years, what compliance usually asks for; counts may reach as far, or as far as a longer period. */
+    private static final int SEVEN_YEARS = 2555;
 
     /** A hundred years: more is a mistake in the unit. */
     private static final int LONGEST_COMPLIANCE = 36_500;
 
     private RetentionRules() {}
+
+    /**
+     * What is wrong with counts and compliance, as fields of {@code retention}.
+     *
+     * @return empty when nothing is
+     */
+    public static List<Violation> violations(Retention retention) {
+        Inspection inspection = new Inspection();
+        inspect(inspection, retention);
+        return inspection.violations();
+    }
 
     static void inspect(Inspection inspection, Retention retention) {
         inspection.within("retention.daily", retention.daily(), 0, LONGEST_COMPLIANCE);
@@ -21,6 +36,9 @@ final class RetentionRules {
         inspection.within("retention.compliance.period", retention.complianceDays(), 0, LONGEST_COMPLIANCE);
 
         long reach = reachInDays(retention);
+        if (reach > LONGEST_COMPLIANCE) {
+            return; // a field above is refused for that already
+        }
         boolean compliance = retention.complianceDays() > 0;
         if (reach <= 0 && !compliance) {
             inspection.refuse("retention", "keeps nothing; keep at least 7 daily or 1 weekly backup");
@@ -29,6 +47,11 @@ final class RetentionRules {
                     "retention",
                     "reaches back " + reach + " days; without compliance it must be between " + SHORTEST + " and "
                             + LONGEST);
+        } else if (compliance && reach > Math.max(SEVEN_YEARS, retention.complianceDays())) {
+            inspection.refuse(
+                    "retention",
+                    "reaches back " + reach + " days; with compliance at most " + SEVEN_YEARS
+                            + " or the period of compliance, whichever is longer");
         }
     }
 

@@ -104,6 +104,7 @@ class BackupRequestRulesTest {
         "0, 1, 0, 0, 0",
         "0, 0, 0, 0, 2555",
         "1, 0, 0, 7, 2555",
+        "0, 0, 0, 10, 3650",
     })
     void takesRetentionsInRange(int daily, int weekly, int monthly, int yearly, int compliance) {
         assertThat(RequestRules.violations(
@@ -117,6 +118,7 @@ class BackupRequestRulesTest {
         "6, 0, 0, 0, 0, reaches back 6 days",
         "366, 0, 0, 0, 0, reaches back 366 days",
         "7, 0, 0, 2, 0, reaches back 730 days",
+        "7, 0, 0, 8, 2555, reaches back 2920 days",
         "7, -1, 0, 0, 0, must be between 0 and 5214",
         "7, 0, 0, 0, -1, must be between 0 and 36500",
         "7, 0, 0, 101, 2555, must be between 0 and 100",
