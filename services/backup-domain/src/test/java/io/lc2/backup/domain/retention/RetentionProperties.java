@@ -27,6 +27,9 @@ import net.jqwik.api.Provide;
 /** What holds for every history and every policy, valid or not. Ten times ten thousand cases and those of the clocks. */
 class RetentionProperties {
 
+    /** The same cases in every run, so that a change fails for what it does and not by chance; change it to look further. */
+    private static final String SEED = "20261121";
+
     private static final int TRIES = 10_000;
 
     @Provide
@@ -34,7 +37,7 @@ class RetentionProperties {
         return Arbitraries.randomValue(RetentionCases::random);
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void neverRemovesTheLastRestorablePoint(@ForAll("cases") Case c) {
         Set<OperationId> before = restorable(c.points(), c.now());
         List<RetentionPoint> left = obey(c.policy(), c.points(), c.now());
@@ -53,7 +56,7 @@ class RetentionProperties {
         assertThat(after.isEmpty()).isEqualTo(before.isEmpty());
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void neverRemovesAHeldPointOrWhatItNeeds(@ForAll("cases") Case c) {
         Set<OperationId> left = ids(obey(c.policy(), c.points(), c.now()));
 
@@ -62,7 +65,7 @@ class RetentionProperties {
                 .forEach(point -> assertThat(left).containsAll(needed(point, c.points())));
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void neverRemovesWhatTimeOrHandsProtect(@ForAll("cases") Case c) {
         Set<OperationId> left = ids(obey(c.policy(), c.points(), c.now()));
         int days = c.policy().keep().complianceDays();
@@ -80,7 +83,7 @@ class RetentionProperties {
         }
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void keepsMoreUnderALooserPolicy(@ForAll("cases") Case c) {
         assertThat(ids(obey(c.looser(), c.points(), c.now()))).containsAll(ids(obey(c.policy(), c.points(), c.now())));
         assertThat(RetentionDiff.between(c.policy(), c.looser(), c.points(), c.now())
@@ -88,21 +91,21 @@ class RetentionProperties {
                 .isEmpty();
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void letsNothingFurtherGoWhenObeyed(@ForAll("cases") Case c) {
         List<RetentionPoint> left = obey(c.policy(), c.points(), c.now());
 
         assertThat(obey(c.policy(), left, c.now())).isEqualTo(left);
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void keepsEverythingAKeptPointNeeds(@ForAll("cases") Case c) {
         List<RetentionPoint> left = obey(c.policy(), c.points(), c.now());
 
         left.forEach(point -> assertThat(ids(left)).containsAll(needed(point, c.points())));
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void judgesEveryPointOnceInAnOrderThatDoesNotDependOnTheInput(@ForAll("cases") Case c) {
         List<Verdict> verdicts = RetentionDecider.decide(c.policy(), c.points(), c.now());
         List<RetentionPoint> shuffled = new ArrayList<>(c.points());
@@ -113,7 +116,7 @@ class RetentionProperties {
         assertThat(RetentionDecider.decide(c.policy(), shuffled, c.now())).isEqualTo(verdicts);
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void removesInAnOrderThatMayStopAnywhere(@ForAll("cases") Case c) {
         List<Verdict> order = ExpiryOrder.of(c.points(), RetentionDecider.decide(c.policy(), c.points(), c.now()));
         List<RetentionPoint> left = new ArrayList<>(c.points());
@@ -132,7 +135,7 @@ class RetentionProperties {
                         - obey(c.policy(), c.points(), c.now()).size());
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void doesNotLetFakesPushOutGoodPoints(@ForAll("cases") Case c) {
         List<RetentionPoint> flooded = new ArrayList<>(c.points());
         for (int i = 0; i < 5; i++) {
@@ -144,7 +147,7 @@ class RetentionProperties {
         assertThat(ids(obey(c.policy(), flooded, c.now()))).containsAll(ids(obey(c.policy(), c.points(), c.now())));
     }
 
-    @Property(tries = TRIES)
+    @Property(tries = TRIES, seed = SEED)
     void keepsNothingWithoutAReasonAndRemovesNothingWithOne(@ForAll("cases") Case c) {
         for (Verdict verdict : RetentionDecider.decide(c.policy(), c.points(), c.now())) {
             assertThat(verdict.reasons())
@@ -164,7 +167,7 @@ class RetentionProperties {
         return Arbitraries.randomValue(DaysAroundAChange::random);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = SEED)
     void makesOneDailyPeriodPerLocalDateWhenClocksChange(@ForAll("changes") DaysAroundAChange days) {
         ZoneId zone = ZoneId.of(days.zone());
         Map<LocalDate, OperationId> newest = new HashMap<>();

@@ -20,6 +20,9 @@ import net.jqwik.api.Provide;
 /** Random schedules, decided on at random instants by whoever is there, some of whom crash before they store it. */
 class ScheduleProperties {
 
+    /** The same cases in every run, so that a change fails for what it does and not by chance; change it to look further. */
+    private static final String SEED = "20261121";
+
     private static final Instant BEGIN = Instant.parse("2026-11-21T00:00:00Z");
 
     @Provide
@@ -27,7 +30,7 @@ class ScheduleProperties {
         return Arbitraries.randomValue(Case::random);
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 10_000, seed = SEED)
     void dealsWithEveryDueTimeOnceAndInOrder(@ForAll("cases") Case c) {
         List<Run> runs = c.play();
         Instant last = BEGIN;
@@ -45,7 +48,7 @@ class ScheduleProperties {
                 .isTrue();
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 10_000, seed = SEED)
     void startsNothingInAPauseNorAnythingOfIt(@ForAll("cases") Case c) {
         Instant handled = BEGIN;
         for (Instant moment : c.moments()) {
@@ -58,7 +61,7 @@ class ScheduleProperties {
         }
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 10_000, seed = SEED)
     void startsNothingEarlyOrOutOfItsWindowAndOneAtMostUnlessAllAreCaughtUp(@ForAll("cases") Case c) {
         Instant handled = BEGIN;
         for (Instant moment : c.moments()) {

@@ -48,7 +48,7 @@ class StorageFuzzTest {
                     try {
                         BackupManifest manifest = ManifestStore.read(
                                 folder, Hashes.hex(Hashes.sha256().digest(input)));
-                        assertThat(manifest).hasNoNullFieldsOrPropertiesExcept("database", "objects");
+                        assertThat(manifest).hasNoNullFieldsOrPropertiesExcept("database", "objects", "consistency");
                     } catch (PermanentProviderException expected) {
                         assertThat(expected.code()).isEqualTo(FailureCode.MANIFEST_INVALID);
                     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -74,7 +75,7 @@ final class UnknownFields {
     @SuppressWarnings("IllegalCatch") // The boundary to Avro, whose failures on bad bytes have no common type below.
     private static @Nullable String search(byte[] data, Schema writer, Schema reader) {
         try {
-            Object datum = new GenericDatumReader<>(writer)
+            Object datum = new BoundedReader(writer, data.length)
                     .read(
                             null,
                             DecoderFactory.get().binaryDecoder(data, HEADER_BYTES, data.length - HEADER_BYTES, null));
@@ -149,5 +150,41 @@ final class UnknownFields {
                 .filter(candidate -> candidate.getFullName().equals(branch.getFullName()))
                 .findFirst()
                 .orElse(branch);
+    }
+
+    /** A list of nothings takes no bytes, so that a few may claim hundreds of millions of them. */
+    private static final class BoundedReader extends GenericDatumReader<Object> {
+
+        private final int most;
+
+        BoundedReader(Schema writer, int most) {
+            super(writer, writer, plain());
+            this.most = most;
+        }
+
+        /** Avro's fast reader asks nobody before it adds to a list. */
+        private static GenericData plain() {
+            GenericData data = new GenericData();
+            data.setFastReaderEnabled(false);
+            return data;
+        }
+
+        @Override
+        protected Object newArray(@Nullable Object old, int size, Schema schema) {
+            check(size);
+            return super.newArray(old, size, schema);
+        }
+
+        @Override
+        protected void addToArray(Object array, long position, @Nullable Object item) {
+            check(position);
+            super.addToArray(array, position, item);
+        }
+
+        private void check(long size) {
+            if (size > most) {
+                throw new AvroRuntimeException("more items than bytes");
+            }
+        }
     }
 }
