@@ -58,13 +58,16 @@ class PoisonIT {
     @TempDir
     private static Path stateDir;
 
+    private static EmbeddedBroker broker;
     private static RunningCatalog catalog;
     private static TopicSerdes serdes;
     private static KafkaProducer<byte[], byte[]> producer;
     private static KafkaConsumer<byte[], byte[]> consumer;
 
     @BeforeAll
-    static void start(EmbeddedBroker broker, EmbeddedRegistry registry, EmbeddedDatabase database) {
+    static void start(EmbeddedRegistry registry, EmbeddedDatabase database) {
+        // A broker of its own: what lies on these topics afterwards is nothing for the readers of other tests.
+        broker = EmbeddedBroker.start(stateDir.resolve("broker"));
         catalog = new RunningCatalog(broker, registry, database, stateDir, "catalog_poison");
         catalog.start();
         serdes =
@@ -97,6 +100,7 @@ class PoisonIT {
         producer.close();
         consumer.close();
         serdes.close();
+        broker.close();
     }
 
     @Test

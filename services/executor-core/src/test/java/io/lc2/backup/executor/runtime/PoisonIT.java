@@ -61,6 +61,7 @@ class PoisonIT {
     @TempDir
     private static Path world;
 
+    private static EmbeddedBroker broker;
     private static TopicSerdes serdes;
     private static PoisonRecords poisons;
     private static ExecutorProcess executor;
@@ -70,7 +71,9 @@ class PoisonIT {
     private static final List<ConsumerRecord<byte[], byte[]>> LETTERS_SEEN = new ArrayList<>();
 
     @BeforeAll
-    static void start(EmbeddedBroker broker, EmbeddedRegistry registry) throws IOException {
+    static void start(EmbeddedRegistry registry) throws IOException {
+        // A broker of its own: what lies on these topics afterwards is nothing for the readers of other tests.
+        broker = EmbeddedBroker.start(world.resolve("broker"));
         for (String folder : List.of("running", "made", "held")) {
             Files.createDirectory(world.resolve(folder));
         }
@@ -79,7 +82,7 @@ class PoisonIT {
         poisons = new PoisonRecords(serdes);
         executor =
                 ExecutorProcess.start(broker.bootstrapServers(), registry.url().toString(), world, "poisoned");
-        producer = producer(broker, "zstd");
+        producer = producer("zstd");
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -100,6 +103,7 @@ class PoisonIT {
         producer.close();
         consumer.close();
         serdes.close();
+        broker.close();
     }
 
     @Test
@@ -148,8 +152,8 @@ class PoisonIT {
     }
 
     @Test
-    void brokersRefuseALargeRecordThatDoesNotCompress(EmbeddedBroker broker) {
-        try (KafkaProducer<byte[], byte[]> plain = producer(broker, "none")) {
+    void brokersRefuseALargeRecordThatDoesNotCompress() {
+        try (KafkaProducer<byte[], byte[]> plain = producer("none")) {
             assertThatThrownBy(() -> plain.send(new ProducerRecord<>(COMMANDS, KEY, new byte[10_000_000]))
                             .get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
@@ -229,7 +233,7 @@ class PoisonIT {
         });
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(EmbeddedBroker broker, String compression) {
+    private static KafkaProducer<byte[], byte[]> producer(String compression) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
