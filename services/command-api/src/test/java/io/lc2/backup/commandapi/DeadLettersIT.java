@@ -13,6 +13,7 @@ import io.lc2.backup.messaging.topics.DeadLetter;
 import io.lc2.backup.messaging.topics.TopicLayout;
 import io.lc2.backup.messaging.topics.Topics;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +53,10 @@ class DeadLettersIT {
     private static final Instant T0 = Instant.parse("2026-11-21T10:00:00Z");
     private static final int PARTITIONS = 3;
 
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedBroker broker;
     private static String bootstrapServers;
     private static KafkaProducer<byte[], byte[]> producer;
     private static ConfigurableApplicationContext service;
@@ -59,7 +65,9 @@ class DeadLettersIT {
     private static Calls secondCalls;
 
     @BeforeAll
-    static void start(EmbeddedBroker broker, EmbeddedRegistry registry) {
+    static void start(EmbeddedRegistry registry) {
+        // A broker of its own: what is sent again here is nothing for the readers of other tests.
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
         bootstrapServers = broker.bootstrapServers();
         String registryUrl = registry.url().toString();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
@@ -87,6 +95,7 @@ class DeadLettersIT {
         service.close();
         second.close();
         producer.close();
+        broker.close();
     }
 
     @Test
