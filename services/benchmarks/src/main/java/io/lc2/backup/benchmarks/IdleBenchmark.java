@@ -1,0 +1,116 @@
+package io.lc2.backup.benchmarks;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What each service costs while nothing is asked of it: resident memory and processor time, with the backups of one project
+ * in the log and with those of a hundred. A hundred projects must not cost more than one.
+ */
+final class IdleBenchmark implements Benchmark {
+
+    /** A heap that took in more records once is a little larger; pages of a JVM come and go by some megabytes. */
+    private static final double MEMORY_MARGIN = 1.15;
+
+    /** Few ticks of ten milliseconds are counted, so much of the difference is chance; below the least all of it. */
+    private static final double CPU_MARGIN = 1.5;
+
+    private static final double LEAST_CPU_PERCENT = 0.5;
+    private static final String EXECUTOR = "executor-local";
+    private static final int BACKUPS_PER_PROJECT = 10;
+    private static final int MANY = 100;
+
+    @Override
+    public String name() {
+        return "idle";
+    }
+
+    @Override
+    public String usage() {
+        return "[seconds 30] [projects 100] [seconds before 20]";
+    }
+
+    @Override
+    public void run(Arguments arguments, Report report) throws Exception {
+        int seconds = arguments.number(0, 30);
+        int projects = arguments.number(1, MANY);
+        int before = arguments.number(2, 20);
+        Map<String, Cost> one = measure(1, seconds, before);
+        Map<String, Cost> many = measure(projects, seconds, before);
+        String peer = "1 project";
+        for (Map.Entry<String, Cost> entry : many.entrySet()) {
+            String service = entry.getKey();
+            Cost ours = entry.getValue();
+            Cost theirs = one.getOrDefault(service, ours);
+            String what = "%s, %d projects, idle".formatted(service, projects);
+            report.atMost(MEMORY_MARGIN, what, ours.megabytes(), theirs.megabytes(), peer, "MB");
+            double least = Math.max(LEAST_CPU_PERCENT, theirs.cpuPercent());
+            report.atMost(CPU_MARGIN, what, ours.cpuPercent(), least, peer, "% CPU");
+        }
+        Cost executor = many.getOrDefault(EXECUTOR, NONE);
+        report.within(512, EXECUTOR + ", resident memory", executor.megabytes(), "MB");
+    }
+
+    /**
+     * What a service costs.
+     *
+     * @param megabytes resident
+     * @param cpuPercent of one processor
+     */
+    private record Cost(double megabytes, double cpuPercent) {}
+
+    private static final Cost NONE = new Cost(Double.NaN, Double.NaN);
+
+    private Map<String, Cost> measure(int projects, int seconds, int before) throws Exception {
+        try (Scratch scratch = Scratch.of(name());
+                Platform platform = Platform.start(scratch.folder())) {
+            platform.log().writeEvents(projects * BACKUPS_PER_PROJECT, n -> CatalogRecords.backup(n, n % projects));
+            try (ServiceProcess executor = platform.executor().awaitReady();
+                    ServiceProcess catalog = platform.catalog().awaitReady();
+                    ServiceProcess commandApi = platform.commandApi().awaitReady()) {
+                requireAll(catalog, projects);
+                // What is compiled and collected after a start is not idling.
+                TimeUnit.SECONDS.sleep(before);
+                Map<String, ServiceProcess> services = new LinkedHashMap<>();
+                services.put(EXECUTOR, executor);
+                services.put("catalog", catalog);
+                services.put("command-api", commandApi);
+                return watch(services, seconds, projects);
+            }
+        }
+    }
+
+    /** The last project is known, hence the log was read. */
+    private static void requireAll(ServiceProcess catalog, int projects) throws IOException, InterruptedException {
+        String page = catalog.get(
+                "/api/v1/projects/" + CatalogRecords.project(projects - 1).value() + "/backups");
+        if (!page.contains("\"Completed\"")) {
+            throw new IllegalStateException("the catalog has not read its log: " + page);
+        }
+    }
+
+    private static Map<String, Cost> watch(Map<String, ServiceProcess> services, int seconds, int projects)
+            throws IOException, InterruptedException {
+        Map<String, Long> cpuBefore = new LinkedHashMap<>();
+        for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
+            cpuBefore.put(
+                    service.getKey(), Processes.cpuMillis(service.getValue().pid()));
+        }
+        long begin = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        double millis = (System.nanoTime() - begin) / 1e6;
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
+            long pid = service.getValue().pid();
+            long used = Processes.cpuMillis(pid) - cpuBefore.getOrDefault(service.getKey(), 0L);
+            Cost cost = new Cost(Processes.residentKilobytes(pid) / 1024.0, used * 100 / millis);
+            System.out.printf(
+                    "  %-16s %3d projects: %6.1f MB, %5.2f %% of a processor%n",
+                    service.getKey(), projects, cost.megabytes(), cost.cpuPercent());
+            costs.put(service.getKey(), cost);
+        }
+        return costs;
+    }
+}
