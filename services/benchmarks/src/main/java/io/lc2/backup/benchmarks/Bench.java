@@ -1,6 +1,7 @@
 package io.lc2.backup.benchmarks;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,21 +91,36 @@ public final class Bench {
     }
 
     private static int all() throws IOException, InterruptedException {
-        Map<String, Optional<Report>> reports = new LinkedHashMap<>();
-        Path folder = Files.createDirectories(Path.of("target/benchmarks"));
-        for (Benchmark benchmark : ALL) {
-            System.out.printf("%n=== %s%n", benchmark.name());
-            Path lines = folder.resolve(benchmark.name() + ".lines");
-            Files.deleteIfExists(lines);
-            int code = child(benchmark.name(), lines).waitFor();
-            reports.put(
-                    benchmark.name(),
-                    code <= MISSED && Files.exists(lines) ? Optional.of(read(lines)) : Optional.empty());
-        }
-        return summary(reports);
+        List<List<String>> commands =
+                ALL.stream().map(benchmark -> List.of(benchmark.name())).toList();
+        return summary(each(commands, Redirect.INHERIT));
     }
 
-    private static int summary(Map<String, Optional<Report>> reports) {
+    /**
+     * Runs some, one after the other, each in a process of its own.
+     *
+     * @param commands names, with arguments behind them
+     * @param out where they print
+     * @return what each found, by its name; empty for one that failed
+     */
+    static Map<String, Optional<Report>> each(List<List<String>> commands, Redirect out)
+            throws IOException, InterruptedException {
+        Map<String, Optional<Report>> reports = new LinkedHashMap<>();
+        Path folder = Files.createDirectories(Path.of("target/benchmarks"));
+        for (List<String> command : commands) {
+            String name = command.getFirst();
+            System.out.printf("%n=== %s%n", name);
+            Path lines = folder.resolve(name + ".lines");
+            Files.deleteIfExists(lines);
+            int code = child(command, lines, out).waitFor();
+            boolean ended = code <= MISSED && Files.exists(lines);
+            reports.put(name, ended ? Optional.of(read(lines)) : Optional.empty());
+        }
+        return reports;
+    }
+
+    /** Prints what all found and returns the exit code. */
+    static int summary(Map<String, Optional<Report>> reports) {
         System.out.printf("%n=== summary%n%-11s %s%n", "", Line.header());
         boolean reached = true;
         for (Map.Entry<String, Optional<Report>> entry : reports.entrySet()) {
@@ -125,12 +141,16 @@ public final class Bench {
         return report;
     }
 
-    private static Process child(String name, Path lines) throws IOException {
+    private static Process child(List<String> words, Path lines, Redirect out) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-D" + LINES + "=" + lines.toAbsolutePath());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName(), name));
-        return new ProcessBuilder(command).inheritIO().start();
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
+        command.addAll(words);
+        return new ProcessBuilder(command)
+                .redirectOutput(out)
+                .redirectError(Redirect.INHERIT)
+                .start();
     }
 }

@@ -2,7 +2,11 @@ package io.lc2.backup.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,5 +37,16 @@ class BenchmarksIT {
             assertThat(line.ours()).as(line.text()).isFinite().isNotNegative();
             assertThat(line.theirs()).as(line.text()).isFinite().isPositive();
         });
+    }
+
+    @Test
+    void goesOnAfterOneThatFails() throws Exception {
+        Map<String, Optional<Report>> reports =
+                Bench.each(List.of(List.of("nonsense"), List.of("library", "500")), Redirect.DISCARD);
+
+        assertThat(reports.get("nonsense")).isEmpty();
+        assertThat(reports.get("library"))
+                .hasValueSatisfying(report -> assertThat(report.lines()).isNotEmpty());
+        assertThat(Bench.summary(reports)).isEqualTo(1);
     }
 }
