@@ -21,6 +21,7 @@ final class IdleBenchmark implements Benchmark {
     private static final String EXECUTOR = "executor-local";
     private static final int BACKUPS_PER_PROJECT = 10;
     private static final int MANY = 100;
+    private static final int LOOKS = 5;
 
     @Override
     public String name() {
@@ -29,14 +30,14 @@ final class IdleBenchmark implements Benchmark {
 
     @Override
     public String usage() {
-        return "[seconds 30] [projects 100] [seconds before 20]";
+        return "[seconds 30] [projects 100] [seconds before 60]";
     }
 
     @Override
     public void run(Arguments arguments, Report report) throws Exception {
         int seconds = arguments.number(0, 30);
         int projects = arguments.number(1, MANY);
-        int before = arguments.number(2, 20);
+        int before = arguments.number(2, 60);
         Map<String, Cost> one = measure(1, seconds, before);
         Map<String, Cost> many = measure(projects, seconds, before);
         String peer = "1 project";
@@ -91,26 +92,46 @@ final class IdleBenchmark implements Benchmark {
         }
     }
 
+    /** The middle of some looks, since what a JVM does now and then is not what idling costs. */
     private static Map<String, Cost> watch(Map<String, ServiceProcess> services, int seconds, int projects)
             throws IOException, InterruptedException {
-        Map<String, Long> cpuBefore = new LinkedHashMap<>();
-        for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
-            cpuBefore.put(
-                    service.getKey(), Processes.cpuMillis(service.getValue().pid()));
+        Rounds megabytes = new Rounds();
+        Rounds cpuPercent = new Rounds();
+        for (int look = 0; look < LOOKS; look++) {
+            Map<String, Long> before = cpuMillis(services);
+            long begin = System.nanoTime();
+            TimeUnit.MILLISECONDS.sleep(seconds * 1_000L / LOOKS);
+            double millis = (System.nanoTime() - begin) / 1e6;
+            for (Map.Entry<String, Long> now : cpuMillis(services).entrySet()) {
+                long used = now.getValue() - before.getOrDefault(now.getKey(), 0L);
+                cpuPercent.add(now.getKey(), used * 100 / millis, true);
+            }
+            for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
+                long kilobytes = Processes.residentKilobytes(service.getValue().pid());
+                megabytes.add(service.getKey(), kilobytes / 1024.0, true);
+            }
         }
-        long begin = System.nanoTime();
-        TimeUnit.SECONDS.sleep(seconds);
-        double millis = (System.nanoTime() - begin) / 1e6;
         Map<String, Cost> costs = new LinkedHashMap<>();
-        for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
-            long pid = service.getValue().pid();
-            long used = Processes.cpuMillis(pid) - cpuBefore.getOrDefault(service.getKey(), 0L);
-            Cost cost = new Cost(Processes.residentKilobytes(pid) / 1024.0, used * 100 / millis);
+        for (String service : services.keySet()) {
+            Cost cost = new Cost(megabytes.median(service), cpuPercent.median(service));
             System.out.printf(
-                    "  %-16s %3d projects: %6.1f MB, %5.2f %% of a processor%n",
-                    service.getKey(), projects, cost.megabytes(), cost.cpuPercent());
-            costs.put(service.getKey(), cost);
+                    "  %-16s %3d projects: %6.1f MB, %5.2f %% of a processor (%.2f to %.2f)%n",
+                    service,
+                    projects,
+                    cost.megabytes(),
+                    cost.cpuPercent(),
+                    cpuPercent.quantile(service, 0),
+                    cpuPercent.quantile(service, 1));
+            costs.put(service, cost);
         }
         return costs;
+    }
+
+    private static Map<String, Long> cpuMillis(Map<String, ServiceProcess> services) throws IOException {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
+            millis.put(service.getKey(), Processes.cpuMillis(service.getValue().pid()));
+        }
+        return millis;
     }
 }
