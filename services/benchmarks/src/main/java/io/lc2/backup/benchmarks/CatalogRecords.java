@@ -204,6 +204,7 @@ final class CatalogRecords {
                     Retention.DEFAULT,
                     Verification.CHECKSUM,
                     Lifecycle.ACTIVE,
+                    null,
                     false);
         }
     }
