@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What each service costs while nothing is asked of it: resident memory and processor time, with the backups of one project
- * in the log and with those of a hundred. A hundred projects must not cost more than one.
+ * What each service costs while nothing is asked of it: resident memory and processor time, with backups of one project in
+ * the log and with as many of a hundred. A hundred projects must not cost more than one. As many, since a heap keeps the size
+ * that reading a longer log once gave it, whoever wrote that log.
  */
 final class IdleBenchmark implements Benchmark {
 
-    /** A heap that took in more records once is a little larger; pages of a JVM come and go by some megabytes. */
+    /** Pages of a JVM come and go by some megabytes. */
     private static final double MEMORY_MARGIN = 1.15;
 
     /** Few ticks of ten milliseconds are counted, so much of the difference is chance; below the least all of it. */
@@ -38,8 +39,9 @@ final class IdleBenchmark implements Benchmark {
         int seconds = arguments.number(0, 30);
         int projects = arguments.number(1, MANY);
         int before = arguments.number(2, 60);
-        Map<String, Cost> one = measure(1, seconds, before);
-        Map<String, Cost> many = measure(projects, seconds, before);
+        int backups = projects * BACKUPS_PER_PROJECT;
+        Map<String, Cost> one = measure(1, backups, seconds, before);
+        Map<String, Cost> many = measure(projects, backups, seconds, before);
         String peer = "1 project";
         for (Map.Entry<String, Cost> entry : many.entrySet()) {
             String service = entry.getKey();
@@ -64,10 +66,10 @@ final class IdleBenchmark implements Benchmark {
 
     private static final Cost NONE = new Cost(Double.NaN, Double.NaN);
 
-    private Map<String, Cost> measure(int projects, int seconds, int before) throws Exception {
+    private Map<String, Cost> measure(int projects, int backups, int seconds, int before) throws Exception {
         try (Scratch scratch = Scratch.of(name());
                 Platform platform = Platform.start(scratch.folder())) {
-            platform.log().writeEvents(projects * BACKUPS_PER_PROJECT, n -> CatalogRecords.backup(n, n % projects));
+            platform.log().writeEvents(backups, n -> CatalogRecords.backup(n, n % projects));
             try (ServiceProcess executor = platform.executor().awaitReady();
                     ServiceProcess catalog = platform.catalog().awaitReady();
                     ServiceProcess commandApi = platform.commandApi().awaitReady()) {

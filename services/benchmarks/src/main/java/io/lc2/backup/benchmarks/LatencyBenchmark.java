@@ -150,10 +150,11 @@ final class LatencyBenchmark implements Benchmark {
     }
 
     private static boolean answers(BackupEvent event, BackupCommand.RequestBackup command) {
-        return switch (event) {
-            case OperationEvent happened -> happened.meta().operationId().equals(command.backupId());
-            case CommandRejected rejected -> throw new IllegalStateException("refused: " + rejected);
-        };
+        if (event instanceof CommandRejected rejected) {
+            throw new IllegalStateException("refused: " + rejected);
+        }
+        return event instanceof OperationEvent happened
+                && happened.meta().operationId().equals(command.backupId());
     }
 
     private static void makeLibrary(Path bucket) throws IOException {
