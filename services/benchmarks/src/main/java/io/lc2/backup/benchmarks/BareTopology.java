@@ -2,16 +2,12 @@ package io.lc2.backup.benchmarks;
 
 import io.lc2.backup.catalog.codec.EntryFormat;
 import io.lc2.backup.catalog.codec.LogFormats;
-import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.catalog.CatalogEntry;
-import io.lc2.backup.domain.catalog.CatalogFold;
-import io.lc2.backup.domain.catalog.CatalogInput;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.messaging.headers.HeaderNames;
 import io.lc2.backup.messaging.topics.ProjectPartitioner;
 import io.lc2.backup.messaging.topics.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,11 +51,8 @@ final class BareTopology {
 
     /** An entry in the middle of its life. */
     static CatalogEntry typicalEntry() {
-        Map<OperationId, CatalogEntry> entries = new HashMap<>();
         List<OperationEvent> events = CatalogRecords.backup(1);
-        events.subList(0, events.size() / 2)
-                .forEach(event -> entries.putAll(CatalogFold.changes(new CatalogInput.Happened(event), entries::get)));
-        return entries.values().iterator().next();
+        return EventLog.folded(events.subList(0, events.size() / 2));
     }
 
     private static <I extends @Nullable Object, V> Topology build(

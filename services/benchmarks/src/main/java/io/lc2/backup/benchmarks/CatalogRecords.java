@@ -48,9 +48,24 @@ final class CatalogRecords {
 
     private CatalogRecords() {}
 
-    /** All events of the n-th backup. */
+    /** All events of the n-th backup, each of another of a hundred projects than the one before. */
     static List<OperationEvent> backup(int n) {
-        return new Writing(n).all();
+        return backup(n, n % PROJECTS);
+    }
+
+    /** All events of the n-th backup of all, which is one of this project. */
+    static List<OperationEvent> backup(int n, int project) {
+        return new Writing(n, project(project)).all();
+    }
+
+    /** When the n-th backup was asked for. */
+    static Instant requestedAt(int n) {
+        return BEGIN.plusSeconds(n * 60L + 1);
+    }
+
+    /** The name of a project. */
+    static ProjectId project(int number) {
+        return new ProjectId("project-" + number);
     }
 
     private static final class Writing {
@@ -59,10 +74,10 @@ final class CatalogRecords {
         private final ProjectId project;
         private final List<OperationEvent> events = new ArrayList<>();
 
-        Writing(int number) {
+        Writing(int number, ProjectId project) {
             this.number = number;
             this.id = new OperationId("backup-" + number);
-            this.project = new ProjectId("project-" + number % PROJECTS);
+            this.project = project;
         }
 
         List<OperationEvent> all() {

@@ -14,10 +14,7 @@ import io.lc2.backup.local.files.FileObjectStore;
 import io.lc2.backup.local.postgres.PostgresGateway;
 import io.lc2.backup.local.postgres.PostgresServer;
 import io.lc2.backup.local.postgres.PostgresTools;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +29,7 @@ public final class ExecutorMain {
 
     static final String BUCKET = "backups";
 
-    private static final String INSTANCE = "main";
+    static final String INSTANCE = "main";
 
     private final DatabaseGateway gateway;
     private final ObjectStore store;
@@ -40,6 +37,13 @@ public final class ExecutorMain {
     private StepResult dump = StepResult.EMPTY;
 
     private ExecutorMain(Map<String, String> environment) {
+        gateway = gateway(environment);
+        store = new FileObjectStore(Path.of(environment.getOrDefault("LC2_STORE", "")), InstantSource.system());
+        database = environment.getOrDefault("LC2_DATABASE", "");
+    }
+
+    /** The server that the environment names, as PostgreSQL's own programs read it. */
+    static DatabaseGateway gateway(Map<String, String> environment) {
         PostgresServer server = new PostgresServer(
                 INSTANCE,
                 environment.getOrDefault("PGHOST", ""),
@@ -50,20 +54,13 @@ public final class ExecutorMain {
                 List.of(),
                 PostgresServer.POSTGRES,
                 PostgresServer.PREFER);
-        gateway = new PostgresGateway(List.of(server), PostgresTools.in(null, environment), environment);
-        store = new FileObjectStore(Path.of(environment.getOrDefault("LC2_STORE", "")), InstantSource.system());
-        database = environment.getOrDefault("LC2_DATABASE", "");
+        return new PostgresGateway(List.of(server), PostgresTools.in(null, environment), environment);
     }
 
     /** Serves orders until the input ends. */
     public static void main(String[] arguments) throws IOException {
         ExecutorMain executor = new ExecutorMain(System.getenv());
-        try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-                String[] words = line.split(" ");
-                System.out.println(executor.serve(words[0], Integer.parseInt(words[1])));
-            }
-        }
+        Orders.serve(words -> executor.serve(words[0], Integer.parseInt(words[1])));
     }
 
     private String serve(String order, int round) throws IOException {
@@ -82,7 +79,7 @@ public final class ExecutorMain {
             case "drop" -> drop(round);
             default -> throw new IllegalArgumentException(order);
         };
-        return (System.nanoTime() - begin) / 1_000_000 + " " + bytes + " " + ThisProcess.peakMegabytes();
+        return (System.nanoTime() - begin) / 1_000_000 + " " + bytes + " " + Processes.peakMegabytes();
     }
 
     private long dump(int round) {

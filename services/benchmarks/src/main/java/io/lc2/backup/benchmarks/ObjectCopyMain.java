@@ -11,13 +11,9 @@ import io.lc2.backup.local.files.FileObjectStore;
 import io.lc2.backup.local.s3.S3Credentials;
 import io.lc2.backup.local.s3.S3ObjectStore;
 import io.lc2.backup.local.s3.S3Settings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -38,13 +34,9 @@ public final class ObjectCopyMain {
     /** Serves orders until the input ends. */
     public static void main(String[] arguments) throws IOException {
         try (ObjectStore files = files(System.getenv());
-                ObjectStore s3 = s3(System.getenv());
-                BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-                String[] words = line.split(" ");
-                System.out.println(
-                        copy(words[0].equals("s3") ? s3 : files, words[1], words[2], Integer.parseInt(words[3])));
-            }
+                ObjectStore s3 = s3(System.getenv())) {
+            Orders.serve(
+                    words -> copy(words[0].equals("s3") ? s3 : files, words[1], words[2], Integer.parseInt(words[3])));
         }
     }
 
@@ -59,21 +51,14 @@ public final class ObjectCopyMain {
     }
 
     private static String copy(ObjectStore store, String from, String to, int atOnce) throws IOException {
-        long cpuBefore = cpuMillis();
+        long cpuBefore = Processes.cpuMillis(ProcessHandle.current().pid());
         long begin = System.nanoTime();
         BackupFolder folder = new BackupFolder(store, to, "project/env/backups/b/");
         LibraryManifest manifest = new LibraryBackup(TransferSettings.DEFAULT, InstantSource.system())
                 .copy(new Place(store, from), KeyFilter.ALL, atOnce, folder, new NobodyListens());
         long millis = (System.nanoTime() - begin) / 1_000_000;
         return millis + " " + manifest.totals().objects() + " "
-                + manifest.totals().bytes() + " " + ThisProcess.peakMegabytes() + " " + (cpuMillis() - cpuBefore);
-    }
-
-    private static long cpuMillis() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .toMillis();
+                + manifest.totals().bytes() + " " + Processes.peakMegabytes() + " "
+                + (Processes.cpuMillis(ProcessHandle.current().pid()) - cpuBefore);
     }
 }

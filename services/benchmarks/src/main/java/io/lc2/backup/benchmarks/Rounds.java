@@ -16,13 +16,28 @@ final class Rounds {
         }
     }
 
-    double median(String name) {
-        List<Double> sorted = new ArrayList<>(figures.getOrDefault(name, List.of(0.0)));
-        sorted.sort(null);
-        return sorted.get(sorted.size() / 2);
+    /** As {@link #add}, and says so: for rounds that take long. */
+    void tell(String name, double figure, String unit, boolean counted) {
+        System.out.printf("  %-34s %,12.2f %s%s%n", name, figure, unit, counted ? "" : " (not counted)");
+        add(name, figure, counted);
     }
 
-    void print(String unit) {
-        figures.forEach((name, all) -> System.out.printf("%-16s %,10.0f %s%n", name, median(name), unit));
+    double median(String name) {
+        return quantile(name, 0.5);
+    }
+
+    /** The smallest figure that this part of all does not exceed; not a number when there is none. */
+    double quantile(String name, double part) {
+        List<Double> sorted = new ArrayList<>(figures.getOrDefault(name, List.of()));
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
+        sorted.sort(null);
+        return sorted.get(Math.min(sorted.size() - 1, (int) (part * sorted.size())));
+    }
+
+    /** How many figures there are of this name. */
+    int count(String name) {
+        return figures.getOrDefault(name, List.of()).size();
     }
 }

@@ -42,7 +42,7 @@ class DocumentationTest {
             "./lc2 simulate",
             // ChaosIT goes through a part of it
             "./lc2 chaos",
-            // run by hand: figures are no unit test
+            // BenchmarksIT runs its programs with next to no data: figures are no unit test
             "./lc2 bench",
             "./lc2");
 

@@ -15,9 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes entries into the table of their kind; an older version never replaces a newer one. */
-final class EntryTables {
+public final class EntryTables {
 
-    private static final String BACKUP = """
+    /** Writes a backup: project, id, version, then every other column of the table in its order, the entry last. */
+    public static final String BACKUP = """
             INSERT INTO backup (project_id, backup_id, version, environment, application, provider, status,
                 verification, lifecycle, held, components, bytes, objects,
                 requested_at, started_at, ended_at, data_time, initiator, entry)

@@ -15,6 +15,9 @@ public record LibraryManifest(String path, long fileBytes, String sha256, Librar
     /** Where it is, relative to the folder of the backup. */
     public static final String PATH = "objects.avro";
 
+    /** The version of the file this software writes. */
+    public static final int FORMAT_VERSION = 1;
+
     /** Media type of the file. */
     public static final String MEDIA_TYPE = "application/vnd.apache.avro";
 

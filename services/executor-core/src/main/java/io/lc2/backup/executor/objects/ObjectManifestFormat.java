@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectManifestFormat {
 
     static final String VERSION_KEY = "lc2.objects.version";
-    static final int VERSION = 1;
+    static final int VERSION = LibraryManifest.FORMAT_VERSION;
     /** In a part of a manifest: what the parts before it hold. */
     static final String BEFORE_KEY = "lc2.objects.before";
 
