@@ -5,14 +5,22 @@ import io.lc2.backup.catalog.archive.ArchiveSettings;
 import io.lc2.backup.catalog.archive.ArchiveStatus;
 import io.lc2.backup.catalog.archive.LogArchive;
 import io.lc2.backup.catalog.archive.SchemaCollector;
+import io.lc2.backup.catalog.codec.LogFormats;
 import io.lc2.backup.catalog.health.ArchiveMeters;
+import io.lc2.backup.catalog.recovery.StorageRecovery;
 import io.lc2.backup.local.LocalExecutorSettings.Store;
 import io.lc2.backup.local.OpenedStore;
 import io.lc2.backup.messaging.codec.TopicSerdes;
+import io.lc2.backup.messaging.topics.Topics;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +34,8 @@ class ArchiveWiring {
 
     /** Of one answer of a broker: as much as a file. */
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
+
+    private static final int REQUEST_BYTES = 4 * 1024 * 1024;
 
     @Bean
     OpenedStore archiveStore(CatalogSettings settings) {
@@ -46,6 +56,24 @@ class ArchiveWiring {
     @Bean
     ArchiveStatus archiveStatus() {
         return new ArchiveStatus();
+    }
+
+    @Bean
+    StorageRecovery storageRecovery(
+            Clients clients,
+            TopicSerdes serdes,
+            LogBootstrap bootstrap,
+            LogFormats formats,
+            ArchiveSettings archive,
+            CatalogSettings settings) {
+        StorageRecovery.Tools tools = new StorageRecovery.Tools(
+                () -> RuntimeWiring.consumer(clients, Map.of()),
+                () -> producer(clients, settings),
+                serdes.registry(),
+                formats,
+                serdes.of(Topics.EVENTS.codec()).serializer(),
+                bootstrap::problem);
+        return new StorageRecovery(tools, archive, InstantSource.system());
     }
 
     @Bean
@@ -73,5 +101,15 @@ class ArchiveWiring {
                 archive,
                 status,
                 InstantSource.system());
+    }
+
+    /** Two recoveries at once fence each other by the transactional id. */
+    private static Producer<byte[], byte[]> producer(Clients clients, CatalogSettings settings) {
+        Map<String, Object> all = new HashMap<>(clients.settings());
+        all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.fold().applicationId() + "-recovery");
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Records come back with a header more than they had, which may take one over the usual limit of a client.
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -3,7 +3,7 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
-import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.operation.Decider;
 import io.lc2.backup.domain.operation.Decision;
@@ -66,7 +66,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         switch (record.value()) {
             case Inbound.Skipped skipped -> {}
             case Inbound.OfCommands command -> command(record.key(), command.command(), trace);
-            case Inbound.OfEvents event -> event(event.event());
+            case Inbound.OfEvents event -> event(event);
             case Inbound.OfSignals signal -> signal(signal.signal(), trace);
         }
     }
@@ -100,10 +100,22 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         }
     }
 
-    private void event(BackupEvent event) {
-        // Our own events were applied when they were decided.
-        if (event instanceof OperationEvent happened && happened.meta().provider() != provider) {
-            loop().stores().observe(happened);
+    private void event(Inbound.OfEvents read) {
+        switch (read.event()) {
+            case OperationEvent happened -> {
+                boolean ours = happened.meta().provider() == provider;
+                if (ours && read.recovered()) {
+                    loop().stores().remember(happened);
+                } else if (!ours) {
+                    loop().stores().observe(happened);
+                }
+                // Our own events were applied when they were decided.
+            }
+            case CommandRejected rejected -> {
+                if (read.recovered() && rejected.command().provider() == provider) {
+                    loop().stores().remember(rejected);
+                }
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.Input;
@@ -135,6 +137,29 @@ final class ProjectStores {
         if (after != null && !after.equals(point)) {
             points.put(key(project, id), after);
         }
+    }
+
+    /**
+     * Takes over an event of our own from a log that was lost and rebuilt. Its recovery point counts; its command is answered
+     * and its id is used, so neither is accepted again. The operation itself is never taken up: if it had no end, the
+     * recovery has given it one.
+     */
+    void remember(OperationEvent event) {
+        observe(event);
+        if (event instanceof OperationEvent.Accepted accepted) {
+            EventMeta meta = accepted.meta();
+            HandledCommand answer =
+                    new HandledCommand(meta.commandId(), meta.operationId().value(), meta.occurredAt());
+            ledger.put(commandKey(meta.project(), meta.commandId()), answer);
+            ledger.put(endedKey(meta.project(), meta.operationId()), answer);
+        }
+    }
+
+    /** Takes over a refusal of our own from a log that was lost and rebuilt. */
+    void remember(CommandRejected event) {
+        ledger.put(
+                commandKey(event.project(), event.command().commandId()),
+                new HandledCommand(event.command().commandId(), event.subject(), event.occurredAt()));
     }
 
     /**

@@ -86,7 +86,15 @@ final class PlatformServices {
                         "--lc2.catalog.fold.instance-id=catalog-0",
                         "--lc2.catalog.database.url=" + node.database().jdbcUrl(CATALOG_DATABASE),
                         "--lc2.catalog.database.username=" + node.database().user(),
-                        "--lc2.catalog.database.password=" + node.database().password()));
+                        "--lc2.catalog.database.password=" + node.database().password(),
+                        "--lc2.catalog.archive.enabled=true",
+                        "--lc2.catalog.archive.bucket=" + EmbeddedSettings.REPOSITORY_BUCKET,
+                        "--lc2.catalog.archive.store.type=s3",
+                        "--lc2.catalog.archive.store.endpoint=" + node.s3().endpoint(),
+                        "--lc2.catalog.archive.store.region=" + node.s3().region(),
+                        "--lc2.catalog.archive.store.access-key=" + node.s3().accessKey(),
+                        "--lc2.catalog.archive.store.secret-key-file="
+                                + settings.directory().resolve(EmbeddedSettings.S3_SECRET)));
     }
 
     ConfigurableApplicationContext executor() {
