@@ -139,13 +139,15 @@ public final class Rebuild {
     private void replay() throws RebuildFailedException, SQLException, InterruptedException {
         Map<TopicPartition, Long> folded = quiesce();
         reset();
-        tools.parts().start();
+        tools.parts().release();
         awaitReplay(folded);
         compare(folded);
     }
 
     /** What was folded by then is of no interest: it is of a log that is gone, or of half of the new one. */
     private void refill(LogSource source) throws RebuildFailedException, SQLException, InterruptedException {
+        // The service may just be coming up: nobody shall fold or project while the log is being filled.
+        tools.parts().hold();
         stopFold();
         if (!tools.parts().stopProjection(STOP)) {
             throw new RebuildFailedException("The projection did not stop; restart the service and try again.");
@@ -153,7 +155,7 @@ public final class Rebuild {
         RecoveryReport report = RecoveryReport.of(source.restore(this::sayUnlessStopped));
         tools.database().migrate();
         reset();
-        tools.parts().start();
+        tools.parts().release();
         Map<TopicPartition, Long> written = tools.group().ends(Topics.EVENTS.name());
         awaitReplay(written);
         Comparison.Result result = tools.comparison().compare(written);
@@ -176,7 +178,7 @@ public final class Rebuild {
 
     private void restart() {
         try {
-            tools.parts().start();
+            tools.parts().release();
         } catch (KafkaException e) {
             log.atError().setCause(e).log("fold does not start after a failed rebuild; restart the service");
         }

@@ -17,13 +17,15 @@ import org.apache.kafka.common.TopicPartition;
 /** backup-events as it is now: empty, written by a recovery, or in use. */
 final class RecoveredTopic {
 
-    static final String IN_USE =
+    private static final String IN_USE =
             "backup-events is not empty: partition %d has a record at offset %d that no recovery has"
                     + " written. The log is only rebuilt into an empty one, since events cannot be put before others.";
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int EMPTY_POLLS = 60;
+    /** Offsets a quick look takes in at each end of a partition. */
+    private static final int SAMPLE = 100;
 
     /** Takes records in order of their partition. */
     @FunctionalInterface
@@ -42,17 +44,21 @@ final class RecoveredTopic {
         this.consumers = consumers;
     }
 
-    /** Why the log cannot be rebuilt here, from the first record of each partition; empty when it may. */
+    /** Why the log cannot be rebuilt here, from the first and last records of each partition; empty when it may. */
     Optional<String> refusal() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            for (TopicPartition partition : partitions(consumer)) {
-                Optional<ConsumerRecord<byte[], byte[]>> first = first(consumer, partition);
-                if (first.isPresent() && RecoveryMark.of(first.get().headers()).isEmpty()) {
-                    return Optional.of(
-                            IN_USE.formatted(partition.partition(), first.get().offset()));
-                }
+            List<TopicPartition> partitions = partitions(consumer);
+            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions, ANSWER);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
+            for (TopicPartition partition : partitions) {
+                long start = starts.getOrDefault(partition, 0L);
+                long end = ends.getOrDefault(partition, 0L);
+                read(consumer, partition, start, Math.min(end, start + SAMPLE), RecoveredTopic::requireMark);
+                read(consumer, partition, Math.max(start, end - SAMPLE), end, RecoveredTopic::requireMark);
             }
             return Optional.empty();
+        } catch (RebuildFailedException inUse) {
+            return Optional.of(String.valueOf(inUse.getMessage()));
         }
     }
 
@@ -90,7 +96,9 @@ final class RecoveredTopic {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
             for (TopicPartition partition : partitions) {
-                read(consumer, partition, ends.getOrDefault(partition, 0L), sink);
+                long start =
+                        consumer.beginningOffsets(List.of(partition), ANSWER).getOrDefault(partition, 0L);
+                read(consumer, partition, start, ends.getOrDefault(partition, 0L), sink);
             }
         }
     }
@@ -100,11 +108,17 @@ final class RecoveredTopic {
         return topicId + "/" + partition;
     }
 
-    private static void read(Consumer<byte[], byte[]> consumer, TopicPartition partition, long end, Sink sink)
+    private static RecoveryMark requireMark(ConsumerRecord<byte[], byte[]> record) throws RebuildFailedException {
+        return RecoveryMark.of(record.headers())
+                .orElseThrow(() -> new RebuildFailedException(IN_USE.formatted(record.partition(), record.offset())));
+    }
+
+    private static void read(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long start, long end, Sink sink)
             throws RebuildFailedException {
         consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long position = consumer.position(partition, ANSWER);
+        consumer.seek(partition, start);
+        long position = start;
         int empty = 0;
         while (position < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
@@ -117,20 +131,6 @@ final class RecoveredTopic {
                 throw new KafkaException("Kafka does not give " + partition + " from offset " + now + " on");
             }
         }
-    }
-
-    private static Optional<ConsumerRecord<byte[], byte[]>> first(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition), ANSWER).getOrDefault(partition, 0L);
-        for (int polls = 0; polls < EMPTY_POLLS && consumer.position(partition, ANSWER) < end; polls++) {
-            List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(partition);
-            if (!polled.isEmpty()) {
-                return Optional.of(polled.getFirst());
-            }
-        }
-        return Optional.empty();
     }
 
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {

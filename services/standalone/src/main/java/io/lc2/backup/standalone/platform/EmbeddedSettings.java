@@ -17,9 +17,6 @@ public final class EmbeddedSettings {
     /** Where backups are kept unless the user says otherwise. */
     static final String REPOSITORY_BUCKET = "lc2-backups";
 
-    /** Where the secret of the embedded store is, below the directory of the data. */
-    static final String S3_SECRET = "node/s3/secret-key.secret";
-
     private final EmbeddedNode node;
     private final Path directory;
 
@@ -62,7 +59,7 @@ public final class EmbeddedSettings {
                             node.s3().endpoint(),
                             node.s3().region(),
                             node.s3().accessKey(),
-                            quoted(S3_SECRET)));
+                            quoted("node/s3/secret-key.secret")));
         } catch (IOException e) {
             throw new StandaloneException("Cannot write " + file, e);
         }
