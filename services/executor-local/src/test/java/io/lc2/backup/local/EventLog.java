@@ -3,6 +3,7 @@ package io.lc2.backup.local;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
 import java.time.Duration;
@@ -64,6 +65,7 @@ final class EventLog implements AutoCloseable {
         return events.stream()
                 .filter(event -> switch (event) {
                     case OperationEvent e -> e.meta().operationId().value().equals(subject);
+                    case RecoveryPointEvent e -> e.backupId().value().equals(subject);
                     case CommandRejected e -> e.subject().equals(subject);
                 })
                 .toList();

@@ -32,15 +32,9 @@ public sealed interface CatalogEntry {
     /**
      * Asked for; no executor has picked it up. Comes: the first event, a rejection.
      *
-     * @param command the wish; not a cancellation, which makes no operation
+     * @param command the wish
      */
-    record Pending(BackupCommand command) implements CatalogEntry {
-
-        public Pending {
-            if (command instanceof BackupCommand.CancelOperation) {
-                throw new IllegalArgumentException("a cancellation makes no operation");
-            }
-        }
+    record Pending(BackupCommand.Opening command) implements CatalogEntry {
 
         @Override
         public ProjectId project() {
@@ -49,24 +43,12 @@ public sealed interface CatalogEntry {
 
         @Override
         public OperationId operationId() {
-            return switch (command) {
-                case BackupCommand.RequestBackup c -> c.backupId();
-                case BackupCommand.RequestRestore c -> c.restoreId();
-                case BackupCommand.VerifyBackup c -> c.verificationId();
-                case BackupCommand.DeleteBackup c -> c.purgeId();
-                case BackupCommand.CancelOperation c -> c.operationId();
-            };
+            return command.operationId();
         }
 
         @Override
         public OperationKind kind() {
-            return switch (command) {
-                case BackupCommand.RequestBackup c -> OperationKind.BACKUP;
-                case BackupCommand.RequestRestore c -> OperationKind.RESTORE;
-                case BackupCommand.VerifyBackup c -> OperationKind.VERIFICATION;
-                case BackupCommand.DeleteBackup c -> OperationKind.PURGE;
-                case BackupCommand.CancelOperation c -> throw new IllegalStateException("refused when made");
-            };
+            return command.kind();
         }
     }
 

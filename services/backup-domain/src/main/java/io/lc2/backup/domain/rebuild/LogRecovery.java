@@ -36,7 +36,8 @@ public final class LogRecovery {
      * @param id which
      * @param remains in commands and events; null when there is nothing
      * @param point the recovery point it made; null when none is known
-     * @param manifest what is in the bucket; nothing for what is no backup
+     * @param manifest what is in the bucket; of an open deletion the sound manifest of its backup; else nothing for what is
+     *     no backup
      * @param torn whether events are missing between others
      */
     public record Left(
@@ -66,6 +67,28 @@ public final class LogRecovery {
         return new Verdict(verdict.events(), losses);
     }
 
+    /** Names the commands of a project that make no operation and that nobody has answered, such as holds. */
+    public static List<Loss> unanswered(ProjectId project, ProjectHistory history) {
+        return history.unanswered().stream()
+                .map(command -> new Loss(LossKind.COMMAND_LOST, project.value(), subject(command), unseen(command)))
+                .toList();
+    }
+
+    private static String subject(BackupCommand command) {
+        return switch (command) {
+            case BackupCommand.Opening c -> c.operationId().value();
+            case BackupCommand.CancelOperation c -> c.operationId().value();
+            case BackupCommand.UndeleteBackup c -> c.backupId().value();
+            case BackupCommand.HoldBackup c -> c.backupId().value();
+            case BackupCommand.ReleaseBackup c -> c.backupId().value();
+        };
+    }
+
+    private static String unseen(BackupCommand command) {
+        return command.getClass().getSimpleName() + " of " + command.meta().issuedAt() + " by "
+                + command.meta().actor().id() + " was acknowledged; nothing says that an executor saw it.";
+    }
+
     private static Verdict unknown(Left left) {
         return switch (left.manifest()) {
             case ManifestFound.Sound sound ->
@@ -92,11 +115,7 @@ public final class LogRecovery {
             return new Verdict(
                     RecoveredEvents.ofManifest(left.project(), left.id(), sound.backup(), request), List.of());
         }
-        return lost(
-                LossKind.COMMAND_LOST,
-                left,
-                command.getClass().getSimpleName() + " of " + command.meta().issuedAt() + " by "
-                        + command.meta().actor().id() + " was acknowledged; nothing says that an executor saw it.");
+        return lost(LossKind.COMMAND_LOST, left, unseen(command));
     }
 
     private static Verdict open(Left left, OperationState state, Instant now) {
@@ -106,7 +125,8 @@ public final class LogRecovery {
                 && state.operation().subject() instanceof Subject.Backup backup) {
             return new Verdict(RecoveredEvents.completing(state, backup, sound.backup()), List.of());
         }
-        List<OperationEvent> events = RecoveredEvents.cuttingOff(state, now);
+        List<OperationEvent> events =
+                RecoveredEvents.cuttingOff(state, left.manifest() instanceof ManifestFound.Sound, now);
         return new Verdict(
                 events, List.of(cutOff(left, state.operation().first().kind())));
     }

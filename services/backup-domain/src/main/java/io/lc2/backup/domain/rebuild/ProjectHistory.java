@@ -1,19 +1,24 @@
 package io.lc2.backup.domain.rebuild;
 
+import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.Names;
 import io.lc2.backup.domain.OperationId;
-import io.lc2.backup.domain.catalog.CatalogEntry.Pending;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
 import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.RecoveryPoints;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +34,8 @@ public final class ProjectHistory {
     private final Map<OperationId, Remains> remains = new TreeMap<>();
     private final Map<OperationId, RecoveryPoint> points = new TreeMap<>();
     private final Set<OperationId> torn = new TreeSet<>();
+    private final List<BackupCommand> others = new ArrayList<>();
+    private final Set<CommandId> answered = new HashSet<>();
 
     /** What is left of each operation. */
     public Map<OperationId, Remains> remains() {
@@ -40,16 +47,32 @@ public final class ProjectHistory {
         return Collections.unmodifiableMap(points);
     }
 
+    /** The backup that an open deletion is about; null when the operation is none. */
+    public @Nullable OperationId deletedBy(OperationId id) {
+        return remains.get(id) instanceof Remains.Open open
+                        && open.state().operation().subject() instanceof Subject.Purge purge
+                ? purge.backupId()
+                : null;
+    }
+
     /** Whether an event of this operation could not follow those before it, so that some are missing. */
     public boolean isTorn(OperationId id) {
         return torn.contains(id);
     }
 
-    /** Adds a command. A cancellation makes no operation: what it was about says more. */
+    /** Commands that make no operation, such as holds, and were answered by no event. */
+    public List<BackupCommand> unanswered() {
+        return others.stream()
+                .filter(command -> !answered.contains(command.meta().commandId()))
+                .toList();
+    }
+
+    /** Adds a command. */
     public void asked(BackupCommand command) {
-        if (!(command instanceof BackupCommand.CancelOperation)) {
-            Pending pending = new Pending(command);
-            remains.putIfAbsent(pending.operationId(), new Remains.Asked(command));
+        if (command instanceof BackupCommand.Opening opening) {
+            remains.putIfAbsent(opening.operationId(), new Remains.Asked(command));
+        } else {
+            others.add(command);
         }
     }
 
@@ -57,11 +80,16 @@ public final class ProjectHistory {
     public void happened(BackupEvent event) {
         switch (event) {
             case CommandRejected rejected -> refused(rejected);
+            case RecoveryPointEvent happened -> {
+                answered.add(happened.meta().commandId());
+                changePoint(happened.backupId(), happened);
+            }
             case OperationEvent happened -> happened(happened);
         }
     }
 
     private void refused(CommandRejected event) {
+        answered.add(event.command().commandId());
         if (Names.isLabel(event.subject())) {
             OperationId id = new OperationId(event.subject());
             Remains before = remains.get(id);
@@ -81,12 +109,16 @@ public final class ProjectHistory {
             OperationState after = Evolution.evolve(before instanceof Remains.Open open ? open.state() : null, event);
             remains.put(id, after.ended() ? over(after) : new Remains.Open(after));
             changePoint(after.operation().subject().backupId(), event);
+            if (event instanceof OperationEvent.CancellationRequested
+                    || event instanceof OperationEvent.BackupUndeleted) {
+                answered.add(event.meta().commandId());
+            }
         } catch (ImpossibleTransitionException gap) {
             torn.add(id);
         }
     }
 
-    private void changePoint(OperationId backup, OperationEvent event) {
+    private void changePoint(OperationId backup, BackupEvent event) {
         RecoveryPoint before = points.get(backup);
         RecoveryPoint after = RecoveryPoints.evolve(before == null ? Map.of() : Map.of(backup, before), event)
                 .get(backup);
@@ -110,7 +142,8 @@ public final class ProjectHistory {
             case OperationState.Completed completed -> Remains.End.COMPLETED;
             case OperationState.Failed failed ->
                 failed.end().failure().code() == FailureCode.LOG_LOST ? Remains.End.CUT_OFF : Remains.End.UNDONE;
-            case OperationState.Cancelled cancelled -> Remains.End.UNDONE;
+            case OperationState.Cancelled cancelled ->
+                cancelled.end().meta().actor().equals(LogRecovery.ACTOR) ? Remains.End.CUT_OFF : Remains.End.UNDONE;
             case OperationState.Queued open -> throw new IllegalArgumentException("it has not ended");
             case OperationState.Running open -> throw new IllegalArgumentException("it has not ended");
             case OperationState.Ending open -> throw new IllegalArgumentException("it has not ended");

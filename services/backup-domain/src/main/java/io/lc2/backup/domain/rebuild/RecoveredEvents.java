@@ -94,12 +94,20 @@ final class RecoveredEvents {
         return events;
     }
 
-    /** The end of an operation whose own end is lost. */
-    static List<OperationEvent> cuttingOff(OperationState state, Instant now) {
+    /**
+     * The end of an operation whose own end is lost.
+     *
+     * @param whole whether the backup is there, of a deletion
+     */
+    static List<OperationEvent> cuttingOff(OperationState state, boolean whole, Instant now) {
         Operation operation = state.operation();
         EventMeta first = operation.first();
         Instant end = now.isBefore(operation.updatedAt()) ? operation.updatedAt() : now;
         long sequence = operation.version();
+        if (whole && state instanceof OperationState.Queued && operation.subject() instanceof Subject.Purge purge) {
+            // Nothing was removed yet: what stays deleted without a purge could neither be restored nor taken back.
+            return List.of(new OperationEvent.BackupUndeleted(byRecovery(first, ++sequence, end), purge.backupId()));
+        }
         List<OperationEvent> events = new ArrayList<>();
         if (!(state instanceof OperationState.Ending)) {
             events.add(new OperationEvent.CancellationRequested(byRecovery(first, ++sequence, end)));
@@ -138,6 +146,7 @@ final class RecoveredEvents {
                 request.retention(),
                 Verification.CHECKSUM,
                 Lifecycle.ACTIVE,
+                null,
                 false);
         return new OperationEvent.BackupCompleted(meta, point, stored.checks());
     }

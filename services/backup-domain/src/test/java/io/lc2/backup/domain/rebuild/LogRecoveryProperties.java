@@ -92,7 +92,10 @@ class LogRecoveryProperties {
                 assertThat(after.points().get(backup)).as(id).isNotNull();
             }
         });
-        before.points().forEach((id, point) -> assertThat(after.points()).containsEntry(id, point));
+        // A deletion that waits may be taken back; nothing else changes what was known.
+        before.points()
+                .forEach((id, point) ->
+                        assertThat(after.points().get(id).active()).isEqualTo(point.active()));
     }
 
     @Property(tries = TRIES, seed = SEED)
@@ -140,7 +143,11 @@ class LogRecoveryProperties {
     private static List<Verdict> decide(Case c, List<OperationEvent> more) {
         ProjectHistory history = c.history(more);
         Map<String, ManifestFound> all = new TreeMap<>(c.manifests());
-        history.remains().keySet().forEach(id -> all.putIfAbsent(id.value(), new ManifestFound.Nothing()));
+        history.remains().keySet().forEach(id -> {
+            OperationId deleted = history.deletedBy(id);
+            ManifestFound there = deleted == null ? null : c.manifests().get(deleted.value());
+            all.putIfAbsent(id.value(), there instanceof ManifestFound.Sound ? there : new ManifestFound.Nothing());
+        });
         return all.entrySet().stream()
                 .map(entry -> LogRecovery.decide(left(history, entry.getKey(), entry.getValue()), NOW))
                 .toList();

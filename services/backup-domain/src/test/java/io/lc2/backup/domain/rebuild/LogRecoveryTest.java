@@ -3,6 +3,7 @@ package io.lc2.backup.domain.rebuild;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.askBackup;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.askRestore;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.backup;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.commandMeta;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.meta;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.purge;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.rejected;
@@ -13,13 +14,19 @@ import static io.lc2.backup.domain.rebuild.RebuildFixtures.history;
 import static io.lc2.backup.domain.rebuild.RebuildFixtures.left;
 import static io.lc2.backup.domain.rebuild.RebuildFixtures.sound;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.command.BackupCommand.HoldBackup;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
+import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.Verification;
 import java.util.ArrayList;
@@ -158,6 +165,62 @@ class LogRecoveryTest {
             assertThat(loss.detail()).contains("RequestRestore", "u-1");
         });
         assertThat(LogRecovery.decide(left(history, "b", sound()), NOW)).isEqualTo(Verdict.INTACT);
+    }
+
+    @Test
+    void takesADeletionBackThatHadRemovedNothing() {
+        List<OperationEvent> events = new ArrayList<>(backup("b"));
+        events.add(purge("p", "b").getFirst());
+
+        Verdict verdict = LogRecovery.decide(left(history(events), "p", sound()), NOW);
+        events.addAll(verdict.events());
+
+        assertThat(verdict.events()).singleElement().isInstanceOf(OperationEvent.BackupUndeleted.class);
+        assertThat(verdict.losses()).extracting(Loss::kind).containsExactly(LossKind.OPERATION_CUT_OFF);
+        assertThat(history(events).points().get(new OperationId("b")).lifecycle())
+                .isEqualTo(Lifecycle.ACTIVE);
+        assertThat(LogRecovery.decide(left(history(events), "p", NOTHING), NOW))
+                .isEqualTo(new Verdict(List.of(), verdict.losses()));
+    }
+
+    @Test
+    void leavesADeletionThatHadBegunToRemove() {
+        List<OperationEvent> events = new ArrayList<>(backup("b"));
+        events.addAll(purge("p", "b").subList(0, 3));
+
+        Verdict verdict = LogRecovery.decide(left(history(events), "p", sound()), NOW);
+        events.addAll(verdict.events());
+
+        assertThat(verdict.events().getLast()).isInstanceOf(OperationEvent.OperationFailed.class);
+        assertThat(history(events).points().get(new OperationId("b")).lifecycle())
+                .isEqualTo(Lifecycle.SOFT_DELETED);
+    }
+
+    @Test
+    void namesAHoldNobodyHasSeenAndKeepsOneThatWas() {
+        HoldBackup seen = new HoldBackup(commandMeta("h1"), new OperationId("b"), "a lawsuit");
+        HoldBackup unseen = new HoldBackup(commandMeta("h2"), new OperationId("b2"), "another");
+        List<BackupEvent> events = new ArrayList<>(backup("b"));
+        events.add(new RecoveryPointEvent.BackupHeld(
+                new RecoveryPointMeta(
+                        new OperationId("b"),
+                        seen.meta().project(),
+                        "prd",
+                        Application.LIFERAY,
+                        Provider.LOCAL,
+                        NOW,
+                        seen.meta().commandId(),
+                        seen.meta().actor(),
+                        ""),
+                "a lawsuit"));
+        ProjectHistory history = history(events);
+        history.asked(unseen);
+        history.asked(seen);
+
+        assertThat(history.points().get(new OperationId("b")).held()).isTrue();
+        assertThat(LogRecovery.unanswered(seen.meta().project(), history))
+                .extracting(Loss::kind, Loss::id)
+                .containsExactly(tuple(LossKind.COMMAND_LOST, "b2"));
     }
 
     @Test

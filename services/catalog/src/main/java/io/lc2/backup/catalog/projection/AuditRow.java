@@ -13,6 +13,8 @@ import io.lc2.backup.domain.event.OperationEvent.StepRetryScheduled;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
+import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.plan.StepKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ record AuditRow(
     static AuditRow of(BackupEvent event) {
         return switch (event) {
             case CommandRejected e -> ofRejection(e);
+            case RecoveryPointEvent e -> ofRecoveryPoint(e);
             case OperationEvent e -> ofOperation(e);
         };
     }
@@ -75,6 +78,23 @@ record AuditRow(
                 command.commandId().toString(),
                 command.correlationId(),
                 event.occurredAt(),
+                EventText.of(event));
+    }
+
+    private static AuditRow ofRecoveryPoint(RecoveryPointEvent event) {
+        RecoveryPointMeta meta = event.meta();
+        return new AuditRow(
+                event.eventId(),
+                event.getClass().getSimpleName(),
+                meta.backupId().value(),
+                null,
+                null,
+                null,
+                meta.actor().id(),
+                meta.actor().clientAddress(),
+                meta.commandId().toString(),
+                meta.correlationId(),
+                meta.occurredAt(),
                 EventText.of(event));
     }
 

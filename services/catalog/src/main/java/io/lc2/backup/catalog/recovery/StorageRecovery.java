@@ -158,6 +158,7 @@ public final class StorageRecovery implements LogSource {
 
         private void conclude(ProjectId project, ProjectHistory history, BucketScan scan) {
             Map<OperationId, BucketScan.Place> places = scan.backups(project);
+            losses.addAll(LogRecovery.unanswered(project, history));
             Set<OperationId> ids = new TreeSet<>(history.remains().keySet());
             ids.addAll(places.keySet());
             for (OperationId id : ids) {
@@ -168,12 +169,23 @@ public final class StorageRecovery implements LogSource {
                                 id,
                                 history.remains().get(id),
                                 point,
-                                manifest(project, id, places.get(id), point),
+                                found(project, id, history, places),
                                 history.isTorn(id)),
                         clock.instant());
                 verdict.events().forEach(this::write);
                 losses.addAll(verdict.losses());
             }
+        }
+
+        private ManifestFound found(
+                ProjectId project, OperationId id, ProjectHistory history, Map<OperationId, BucketScan.Place> places) {
+            OperationId deleted = history.deletedBy(id);
+            if (deleted == null) {
+                return manifest(project, id, places.get(id), history.points().get(id));
+            }
+            ManifestFound there = manifest(
+                    project, deleted, places.get(deleted), history.points().get(deleted));
+            return there instanceof ManifestFound.Sound ? there : new ManifestFound.Nothing();
         }
 
         private void write(OperationEvent event) {

@@ -7,6 +7,7 @@ import io.lc2.backup.chaos.workload.EventLog;
 import io.lc2.backup.chaos.workload.Seen;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
@@ -136,7 +137,8 @@ public final class CatalogAgreement {
             case RestoreCompleted e -> "Completed";
             case OperationFailed e -> "Failed";
             case OperationCancelled e -> "Cancelled";
-            case CommandRejected e -> e.commandType().equals("CancelOperation") ? "" : "Failed";
+            case CommandRejected e -> EventLog.isEnd(e) ? "Failed" : "";
+            case RecoveryPointEvent e -> "";
             case BackupVerified e -> "";
             case BackupPurged e -> "";
             case OperationEvent e -> "";

@@ -74,6 +74,9 @@ public final class CommandCounts {
             case BackupCommand.CancelOperation c -> count(Metric.COMMANDS, tags.and("command", "cancel"));
             case BackupCommand.VerifyBackup c -> count(Metric.COMMANDS, tags.and("command", "verify"));
             case BackupCommand.DeleteBackup c -> count(Metric.COMMANDS, tags.and("command", "delete"));
+            case BackupCommand.UndeleteBackup c -> count(Metric.COMMANDS, tags.and("command", "undelete"));
+            case BackupCommand.HoldBackup c -> count(Metric.COMMANDS, tags.and("command", "hold"));
+            case BackupCommand.ReleaseBackup c -> count(Metric.COMMANDS, tags.and("command", "release"));
         }
     }
 

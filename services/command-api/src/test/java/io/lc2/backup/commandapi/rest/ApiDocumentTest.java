@@ -48,6 +48,9 @@ class ApiDocumentTest {
                             "/api/v1/projects/{projectId}/backups",
                             "/api/v1/projects/{projectId}/backups/{backupId}",
                             "/api/v1/projects/{projectId}/backups/{backupId}:cancel",
+                            "/api/v1/projects/{projectId}/backups/{backupId}:hold",
+                            "/api/v1/projects/{projectId}/backups/{backupId}:release",
+                            "/api/v1/projects/{projectId}/backups/{backupId}:undelete",
                             "/api/v1/projects/{projectId}/backups/{backupId}:verify",
                             "/api/v1/projects/{projectId}/restores",
                             "/api/v1/projects/{projectId}/restores/{restoreId}:cancel");

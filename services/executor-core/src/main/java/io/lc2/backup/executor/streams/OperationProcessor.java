@@ -3,8 +3,10 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Decider;
 import io.lc2.backup.domain.operation.Decision;
 import io.lc2.backup.domain.operation.FreeSlots;
@@ -40,7 +42,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
     private @Nullable LoopState current;
 
     OperationProcessor(ExecutorParts parts) {
-        this(parts, new Decider(parts.capabilities(), parts.limits(), parts.retries())::decide);
+        this(parts, new Decider(parts.capabilities(), parts.limits(), parts.retries(), parts.deletionGrace())::decide);
     }
 
     OperationProcessor(ExecutorParts parts, Rules rules) {
@@ -100,23 +102,22 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         }
     }
 
+    /** Our own events were applied when they were decided, but for those of a log that was lost and rebuilt. */
     private void event(Inbound.OfEvents read) {
-        switch (read.event()) {
-            case OperationEvent happened -> {
-                boolean ours = happened.meta().provider() == provider;
-                if (ours && read.recovered()) {
-                    loop().stores().remember(happened);
-                } else if (!ours) {
-                    loop().stores().observe(happened);
-                }
-                // Our own events were applied when they were decided.
-            }
-            case CommandRejected rejected -> {
-                if (read.recovered() && rejected.command().provider() == provider) {
-                    loop().stores().remember(rejected);
-                }
-            }
+        boolean ours = providerOf(read.event()) == provider;
+        if (ours && read.recovered()) {
+            loop().stores().remember(read.event());
+        } else if (!ours) {
+            loop().stores().observe(read.event());
         }
+    }
+
+    private static Provider providerOf(BackupEvent event) {
+        return switch (event) {
+            case OperationEvent happened -> happened.meta().provider();
+            case RecoveryPointEvent happened -> happened.meta().provider();
+            case CommandRejected refused -> refused.command().provider();
+        };
     }
 
     private void signal(Signal signal, @Nullable TraceParent trace) {
@@ -177,7 +178,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
 
     private void decide(ProjectId project, Input input, @Nullable TraceParent trace) {
         LoopState loop = loop();
-        ProjectState before = loop.stores().load(project, input);
+        ProjectState before = loop.stores().load(project, input, loop.now());
         Decision decision = loop.decide(project, free -> decided(before, input, free));
         loop.apply(project, before, decision, trace);
     }

@@ -80,6 +80,7 @@ final class Loops implements AutoCloseable {
                 LoopFixtures.capabilities(provider),
                 Limits.DEFAULT,
                 RetryPolicy.DEFAULT,
+                Duration.ofDays(30),
                 slots,
                 workers,
                 settings,

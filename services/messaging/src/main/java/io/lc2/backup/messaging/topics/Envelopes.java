@@ -10,6 +10,7 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.messaging.codec.Signal;
@@ -39,6 +40,7 @@ final class Envelopes {
         return switch (event) {
             case OperationEvent e ->
                 of(e, e.meta().operationId().value(), e.meta().provider());
+            case RecoveryPointEvent e -> of(e, e.backupId().value(), e.meta().provider());
             case CommandRejected e -> of(e, e.subject(), e.command().provider());
         };
     }
@@ -91,11 +93,11 @@ final class Envelopes {
 
     private static OperationId subject(BackupCommand command) {
         return switch (command) {
-            case BackupCommand.RequestBackup c -> c.backupId();
-            case BackupCommand.RequestRestore c -> c.restoreId();
+            case BackupCommand.Opening c -> c.operationId();
             case BackupCommand.CancelOperation c -> c.operationId();
-            case BackupCommand.VerifyBackup c -> c.verificationId();
-            case BackupCommand.DeleteBackup c -> c.purgeId();
+            case BackupCommand.UndeleteBackup c -> c.backupId();
+            case BackupCommand.HoldBackup c -> c.backupId();
+            case BackupCommand.ReleaseBackup c -> c.backupId();
         };
     }
 
