@@ -119,8 +119,8 @@ class CatalogRecoveryIT {
 
     /** Deletions remove at once. */
     private Platform start() throws InterruptedException, IOException {
-        Path settings = Files.writeString(
-                directory.resolve("executor.yaml"), "lc2: {executor: {deletion-grace: 0s}}\n");
+        Path settings =
+                Files.writeString(directory.resolve("executor.yaml"), "lc2: {executor: {deletion-grace: 0s}}\n");
         return Platform.start(new PlatformSettings(directory, true, 0, 0, 0, List.of(settings)));
     }
 
@@ -154,6 +154,10 @@ class CatalogRecoveryIT {
     private static String backUp(Platform platform) {
         String id = ask(platform, "local");
         completed(platform, BACKUPS + "/" + id);
+        // Lists lag behind a little.
+        await().atMost(LONG)
+                .until(() -> list(platform).containsKey(id)
+                        && list(platform).get(id).get("status").asString().equals("Completed"));
         return id;
     }
 
