@@ -295,7 +295,7 @@ class BackupVerbsTest {
                 .on(
                         "GET /api/v1/projects/acme/operations/p-1",
                         200,
-                        "{\"operationId\": \"p-1\", \"kind\": \"purge\", \"status\": \"Queued\", \"version\": 1}");
+                        "{\"operationId\": \"p-1\", \"kind\": \"purge\", \"status\": \"AwaitingRemoval\", \"version\": 1}");
 
         Result result = shell.run(
                 "backup", "delete", BACKUP_ID, "--confirm", "--force", "--reason", "contract ended", "--wait");

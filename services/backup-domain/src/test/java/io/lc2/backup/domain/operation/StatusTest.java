@@ -72,7 +72,7 @@ class StatusTest {
                 .done("d1", StepKind.PURGE_BACKUP, 1);
 
         assertThat(statuses(scenario, "v1")).containsExactly("Queued", "Validating", "Completed");
-        assertThat(statuses(scenario, "d1")).containsExactly("Queued", "Purging", "Completed");
+        assertThat(statuses(scenario, "d1")).containsExactly("AwaitingRemoval", "Purging", "Completed");
     }
 
     private static List<String> statuses(Scenario scenario, String id) {
