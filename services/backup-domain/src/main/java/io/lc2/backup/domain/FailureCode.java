@@ -46,7 +46,9 @@ public enum FailureCode {
     /** The step was asked for something this provider cannot do. */
     NOT_SUPPORTED(false),
     /** A defect of ours; the log has the stack trace. */
-    INTERNAL_ERROR(false);
+    INTERNAL_ERROR(false),
+    /** The log was lost while it ran, and was rebuilt without its end. */
+    LOG_LOST(false);
 
     private final boolean transientFault;
 

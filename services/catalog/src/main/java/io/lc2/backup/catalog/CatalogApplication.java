@@ -13,7 +13,14 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EnableConfigurationProperties(CatalogSettings.class)
-@Import({LogWiring.class, DatabaseWiring.class, RuntimeWiring.class, HealthWiring.class, RestConfiguration.class})
+@Import({
+    LogWiring.class,
+    DatabaseWiring.class,
+    RuntimeWiring.class,
+    ArchiveWiring.class,
+    HealthWiring.class,
+    RestConfiguration.class
+})
 public class CatalogApplication {
 
     /**

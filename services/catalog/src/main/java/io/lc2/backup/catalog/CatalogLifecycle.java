@@ -1,6 +1,7 @@
 package io.lc2.backup.catalog;
 
 import io.lc2.backup.catalog.CatalogSettings.Projection;
+import io.lc2.backup.catalog.archive.LogArchive;
 import io.lc2.backup.catalog.rebuild.CatalogParts;
 import io.lc2.backup.catalog.rebuild.Rebuild;
 import java.time.Duration;
@@ -29,9 +30,21 @@ final class CatalogLifecycle implements SmartLifecycle {
     private final Rebuild rebuild;
     private final Projection waits;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final @Nullable LogArchive archive;
     private volatile @Nullable Thread starter;
 
-    CatalogLifecycle(CatalogParts parts, LogBootstrap bootstrap, Rebuild rebuild, Projection waits) {
+    /**
+     * Starts nothing.
+     *
+     * @param archive null when the log is not archived
+     */
+    CatalogLifecycle(
+            CatalogParts parts,
+            LogBootstrap bootstrap,
+            Rebuild rebuild,
+            Projection waits,
+            @Nullable LogArchive archive) {
+        this.archive = archive;
         this.parts = parts;
         this.bootstrap = bootstrap;
         this.rebuild = rebuild;
@@ -56,8 +69,19 @@ final class CatalogLifecycle implements SmartLifecycle {
                 backoff = doubled.compareTo(waits.longestBackoff()) < 0 ? doubled : waits.longestBackoff();
                 problem = tryStart();
             }
+            startArchive();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startArchive() {
+        if (archive == null) {
+            log.atWarn()
+                    .addKeyValue("setting", "lc2.catalog.archive")
+                    .log("the log is not archived: should Kafka be lost, only manifests are left to rebuild it from");
+        } else {
+            archive.start();
         }
     }
 
@@ -84,10 +108,12 @@ final class CatalogLifecycle implements SmartLifecycle {
             if (starting != null && !starting.join(STOP)) {
                 starting.interrupt();
             }
+            boolean archived = archive == null || archive.stop(STOP);
             boolean projection = parts.stopProjection(STOP);
             boolean fold = parts.stopFold(STOP);
-            if (!projection || !fold) {
+            if (!archived || !projection || !fold) {
                 log.atWarn()
+                        .addKeyValue("archive", archived)
                         .addKeyValue("projection", projection)
                         .addKeyValue("fold", fold)
                         .log("not everything stopped in time; the next start goes on from what is committed");

@@ -1,5 +1,6 @@
 package io.lc2.backup.catalog;
 
+import io.lc2.backup.local.LocalExecutorSettings.Store;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -29,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param progress live progress
  * @param retryAfter what callers are told to wait when the catalog cannot answer
  * @param longestRebuild after which a replay is reported as failed
+ * @param archive the copy of the log beside the backups
  */
 @Validated
 @ConfigurationProperties("lc2.catalog")
@@ -42,7 +45,8 @@ public record CatalogSettings(
         @DefaultValue @Valid Projection projection,
         @DefaultValue @Valid Progress progress,
         @DefaultValue("5s") @DurationMin(seconds = 1) Duration retryAfter,
-        @DefaultValue("6h") @DurationMin(seconds = 1) Duration longestRebuild) {
+        @DefaultValue("6h") @DurationMin(seconds = 1) Duration longestRebuild,
+        @DefaultValue @Valid Archive archive) {
 
     public CatalogSettings {
         client = Map.copyOf(client);
@@ -132,6 +136,21 @@ public record CatalogSettings(
 
             @DefaultValue("10s") @DurationMin(millis = 200) Duration heartbeat,
             @DefaultValue("1h") @DurationMin(seconds = 1) Duration longest) {}
+
+    /**
+     * The copy of the log in object storage, from which a lost Kafka is rebuilt (R-51).
+     *
+     * @param enabled whether the log is copied
+     * @param interval how often
+     * @param store the object storage the backups lie in, described as in {@code lc2.executor.stores}; null only when nothing
+     *     is copied
+     * @param bucket the bucket the backups lie in
+     */
+    public record Archive(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("1h") @DurationMin(seconds = 1) Duration interval,
+            @Nullable @Valid Store store,
+            @DefaultValue("lc2-backups") @NotBlank String bucket) {}
 
     /** Client settings may be credentials, so only their names are shown, and addresses may carry some. */
     @Override

@@ -2,6 +2,7 @@ package io.lc2.backup.catalog;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.lc2.backup.catalog.LogWiring.Clients;
+import io.lc2.backup.catalog.archive.LogArchive;
 import io.lc2.backup.catalog.codec.LogFormats;
 import io.lc2.backup.catalog.fold.CatalogStreams;
 import io.lc2.backup.catalog.projection.Comparison;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,8 +56,12 @@ class RuntimeWiring {
 
     @Bean
     CatalogLifecycle catalogLifecycle(
-            CatalogParts parts, LogBootstrap bootstrap, Rebuild rebuild, CatalogSettings settings) {
-        return new CatalogLifecycle(parts, bootstrap, rebuild, settings.projection());
+            CatalogParts parts,
+            LogBootstrap bootstrap,
+            Rebuild rebuild,
+            CatalogSettings settings,
+            ObjectProvider<LogArchive> archive) {
+        return new CatalogLifecycle(parts, bootstrap, rebuild, settings.projection(), archive.getIfAvailable());
     }
 
     @Bean
@@ -101,7 +107,8 @@ class RuntimeWiring {
         return consumer(clients, own);
     }
 
-    private static Consumer<byte[], byte[]> consumer(Clients clients, Map<String, Object> own) {
+    /** Reads committed records; the settings may add a group. */
+    static Consumer<byte[], byte[]> consumer(Clients clients, Map<String, Object> own) {
         Map<String, Object> all = new HashMap<>(clients.settings());
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(

@@ -3,6 +3,8 @@ package io.lc2.backup.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lc2.backup.local.LocalExecutorSettings.Store;
+import io.lc2.backup.local.LocalExecutorSettings.StoreType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ class CatalogSettingsTest {
         assertThat(settings.database().schema()).isEqualTo("catalog");
         assertThat(settings.projection().batch()).isEqualTo(500);
         assertThat(settings.progress().clients()).isEqualTo(200);
+        assertThat(settings.archive())
+                .isEqualTo(new CatalogSettings.Archive(false, Duration.ofHours(1), null, "lc2-backups"));
     }
 
     @Test
@@ -60,6 +64,11 @@ class CatalogSettingsTest {
         values.put("progress.pause", "300ms");
         values.put("progress.heartbeat", "1s");
         values.put("progress.longest", "2s");
+        values.put("archive.enabled", "true");
+        values.put("archive.interval", "5m");
+        values.put("archive.bucket", "b");
+        values.put("archive.store.type", "filesystem");
+        values.put("archive.store.root", "/backups");
 
         CatalogSettings settings = bind(values);
 
@@ -91,7 +100,20 @@ class CatalogSettingsTest {
                         new CatalogSettings.Progress(
                                 9, Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(2)),
                         Duration.ofSeconds(7),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        new CatalogSettings.Archive(
+                                true,
+                                Duration.ofMinutes(5),
+                                new Store(
+                                        StoreType.FILESYSTEM,
+                                        null,
+                                        "us-east-1",
+                                        null,
+                                        null,
+                                        null,
+                                        true,
+                                        Path.of("/backups")),
+                                "b")));
         assertThat(settings.toString()).doesNotContain("secret", "SSL");
     }
 

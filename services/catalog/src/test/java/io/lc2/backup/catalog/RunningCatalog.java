@@ -66,8 +66,13 @@ public final class RunningCatalog implements AutoCloseable {
 
     /** Starts the service; returns when it is ready. */
     void start(String... more) {
-        context = CatalogApplication.start(false, arguments(more).toArray(String[]::new));
+        launch(more);
         awaitReady();
+    }
+
+    /** Starts the service, which may never get ready. */
+    void launch(String... more) {
+        context = CatalogApplication.start(false, arguments(more).toArray(String[]::new));
     }
 
     /** What the service is started with. */

@@ -153,4 +153,56 @@ class UsageTest {
                     .isEqualTo(3);
         }
     }
+
+    @Test
+    void listsWhatCouldNotBeRecoveredAndEndsWithThree() {
+        try (StubServices services = new StubServices()) {
+            services.on("POST /api/v1/catalog:rebuild?from=storage", 202, "{\"state\": \"running\"}")
+                    .on("GET /api/v1/catalog/rebuild", 200, """
+                            {"state": "completed", "events": 1200, "rows": 30, "message": "Back but for what is listed.",
+                             "recovery": {"eventsRestored": 1190, "backupsFromManifests": 2, "notRecovered": 3, "items": [
+                              {"kind": "COMMAND_LOST", "projectId": "acme", "id": "b-1", "detail": "Nobody saw it.",
+                               "nextStep": "Ask again."},
+                              {"kind": "ARCHIVE_HOLE", "projectId": "", "id": "backup-events-3@40", "detail": "No file.",
+                               "nextStep": "Look for it."}]}}
+                            """);
+
+            Result result = Shell.at(services, directory).type("catalog rebuild --from-storage");
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.out()).isEqualToNormalizingNewlines("""
+                    Rebuild       completed
+                    Events        1,200
+                    Rows          30
+                    Message       Back but for what is listed.
+                    Events restored 1,190
+                    Backups from manifests 2
+                    Not recovered 3
+
+                    LOST          PROJECT  ID                  DETAIL
+                    COMMAND_LOST  acme     b-1                 Nobody saw it.
+                    ARCHIVE_HOLE           backup-events-3@40  No file.
+
+                    ARCHIVE_HOLE: Look for it.
+                    COMMAND_LOST: Ask again.
+                    … and 1 more, in the log of the catalog.
+                    """);
+        }
+    }
+
+    @Test
+    void endsWithZeroWhenEverythingIsBack() {
+        try (StubServices services = new StubServices()) {
+            services.on("POST /api/v1/catalog:rebuild?from=storage", 202, "{\"state\": \"running\"}")
+                    .on(
+                            "GET /api/v1/catalog/rebuild",
+                            200,
+                            "{\"state\": \"completed\", \"recovery\": {\"eventsRestored\": 7, \"notRecovered\": 0}}");
+
+            assertThat(Shell.at(services, directory)
+                            .type("catalog rebuild --from-storage")
+                            .exitCode())
+                    .isZero();
+        }
+    }
 }

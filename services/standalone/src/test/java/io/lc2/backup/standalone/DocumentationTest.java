@@ -34,6 +34,8 @@ class DocumentationTest {
             "./lc2 restore --help",
             "./lc2 catalog --help",
             "./lc2 restore create",
+            // CatalogRecoveryIT
+            "./lc2 catalog rebuild",
             // stands for its verbs
             "./lc2 backup",
             // CI itself

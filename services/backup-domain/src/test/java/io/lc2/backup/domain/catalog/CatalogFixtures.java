@@ -45,22 +45,22 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Commands and events of one project, as an executor writes them. */
-final class CatalogFixtures {
+public final class CatalogFixtures {
 
-    static final ProjectId PROJECT = new ProjectId("acme");
-    static final Instant T0 = Instant.parse("2026-11-21T10:00:00Z");
-    static final Failure BROKEN = new Failure(
+    public static final ProjectId PROJECT = new ProjectId("acme");
+    public static final Instant T0 = Instant.parse("2026-11-21T10:00:00Z");
+    public static final Failure BROKEN = new Failure(
             FailureCode.VALIDATION_FAILED, Component.DATABASE, "The dump is empty.", "Check the source database.");
 
     private CatalogFixtures() {}
 
-    static CommandMeta commandMeta(String seed) {
+    public static CommandMeta commandMeta(String seed) {
         UUID id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
         return new CommandMeta(
                 new CommandId(id), PROJECT, Provider.LOCAL, new Actor("u-1", "10.0.0.1"), T0.minusSeconds(1), "c-1");
     }
 
-    static BackupRequest request() {
+    public static BackupRequest request() {
         DatabaseSource database = new DatabaseSource(
                 DatabaseType.POSTGRESQL,
                 "main",
@@ -82,20 +82,20 @@ final class CatalogFixtures {
                 "before the update");
     }
 
-    static BackupCommand.RequestBackup askBackup(String id) {
+    public static BackupCommand.RequestBackup askBackup(String id) {
         return new BackupCommand.RequestBackup(commandMeta(id), new OperationId(id), request());
     }
 
-    static BackupCommand.RequestRestore askRestore(String id, String backup) {
+    public static BackupCommand.RequestRestore askRestore(String id, String backup) {
         return new BackupCommand.RequestRestore(commandMeta(id), new OperationId(id), restoreRequest(backup));
     }
 
-    static RestoreRequest restoreRequest(String backup) {
+    public static RestoreRequest restoreRequest(String backup) {
         return new RestoreRequest(
                 new OperationId(backup), "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false);
     }
 
-    static CommandRejected rejected(String commandType, String subject, String seed) {
+    public static CommandRejected rejected(String commandType, String subject, String seed) {
         return new CommandRejected(
                 commandMeta(seed),
                 commandType,
@@ -106,7 +106,7 @@ final class CatalogFixtures {
                 "Ask without it.");
     }
 
-    static EventMeta meta(OperationKind kind, String id, long sequence) {
+    public static EventMeta meta(OperationKind kind, String id, long sequence) {
         return new EventMeta(
                 new OperationId(id),
                 kind,
@@ -121,18 +121,18 @@ final class CatalogFixtures {
                 "c-1");
     }
 
-    static Plan plan(StepKind... kinds) {
+    public static Plan plan(StepKind... kinds) {
         return Plan.of(List.of(kinds).stream()
                 .map(kind -> new PlannedStep(kind, Set.of(), Duration.ofHours(1)))
                 .toList());
     }
 
-    static StepResult result() {
+    public static StepResult result() {
         Check check = new Check("dump-decompresses", Component.DATABASE, true, "10 of 10 bytes");
         return new StepResult(10, 3, Map.of(), List.of(), List.of(check));
     }
 
-    static RecoveryPoint point(String id) {
+    public static RecoveryPoint point(String id) {
         return new RecoveryPoint(
                 new OperationId(id),
                 PROJECT,
@@ -152,12 +152,12 @@ final class CatalogFixtures {
                 false);
     }
 
-    static SourceBackup source(String backup) {
+    public static SourceBackup source(String backup) {
         return point(backup).source();
     }
 
     /** A backup of two steps, from its first to its last event. */
-    static List<OperationEvent> backup(String id) {
+    public static List<OperationEvent> backup(String id) {
         return List.of(
                 new OperationEvent.BackupRequested(
                         backupMeta(id, 1), request(), plan(StepKind.DUMP_DATABASE, StepKind.WRITE_MANIFEST)),
@@ -171,7 +171,7 @@ final class CatalogFixtures {
                 new OperationEvent.BackupCompleted(backupMeta(id, 8), point(id), result().checks()));
     }
 
-    static List<OperationEvent> verification(String id, String backup, OperationEvent end) {
+    public static List<OperationEvent> verification(String id, String backup, OperationEvent end) {
         return List.of(
                 new OperationEvent.VerificationRequested(
                         meta(OperationKind.VERIFICATION, id, 1), source(backup), plan(StepKind.VERIFY_BACKUP)),
@@ -186,7 +186,7 @@ final class CatalogFixtures {
                 end);
     }
 
-    static OperationEvent disproved(String id, String backup) {
+    public static OperationEvent disproved(String id, String backup) {
         return new OperationEvent.OperationFailed(
                 meta(OperationKind.VERIFICATION, id, 5),
                 new OperationId(backup),
@@ -196,12 +196,12 @@ final class CatalogFixtures {
                 "");
     }
 
-    static OperationEvent verified(String id, String backup, Verification how) {
+    public static OperationEvent verified(String id, String backup, Verification how) {
         return new OperationEvent.BackupVerified(
                 meta(OperationKind.VERIFICATION, id, 5), new OperationId(backup), how, List.of());
     }
 
-    static List<OperationEvent> purge(String id, String backup) {
+    public static List<OperationEvent> purge(String id, String backup) {
         return List.of(
                 new OperationEvent.BackupSoftDeleted(
                         meta(OperationKind.PURGE, id, 1),

@@ -12,6 +12,7 @@ public final class CatalogParts {
     private final CatalogStreams streams;
     private final Supplier<Projector> projectors;
     private @Nullable Projector projector;
+    private boolean held;
 
     /** Starts nothing. */
     public CatalogParts(CatalogStreams streams, Supplier<Projector> projectors) {
@@ -19,8 +20,11 @@ public final class CatalogParts {
         this.projectors = projectors;
     }
 
-    /** Starts what does not run. */
+    /** Starts what does not run; while they are held, nothing. */
     public synchronized void start() {
+        if (held) {
+            return;
+        }
         if (streams.client().isEmpty()) {
             streams.start();
         }
@@ -49,6 +53,17 @@ public final class CatalogParts {
         Projector stopping = projector;
         projector = null;
         return stopping == null || stopping.stop(atMost);
+    }
+
+    /** Keeps anybody from starting them: the service may just be coming up when a rebuild begins. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    /** Lets them be started again, and starts them. */
+    synchronized void release() {
+        held = false;
+        start();
     }
 
     /** Deletes the local stores of the fold, which is stopped. */

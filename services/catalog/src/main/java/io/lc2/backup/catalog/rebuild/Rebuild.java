@@ -91,12 +91,31 @@ public final class Rebuild {
      * @return false when one is running
      */
     public boolean begin() {
+        return begin(this::replay);
+    }
+
+    /**
+     * Begins on a thread of its own: fills the log first, and replays it then.
+     *
+     * @param source from where the log is filled
+     * @return false when one is running
+     */
+    public boolean begin(LogSource source) {
+        return begin(() -> refill(source));
+    }
+
+    private boolean begin(Work work) {
         if (!gate.close()) {
             return false;
         }
         status = RebuildStatus.running(clock.instant(), "Stopping the fold.");
-        Thread.ofPlatform().name("catalog-rebuild").start(this::run);
+        Thread.ofPlatform().name("catalog-rebuild").start(() -> run(work));
         return true;
+    }
+
+    /** Whether one is running. */
+    public boolean isRunning() {
+        return gate.closed();
     }
 
     /** Lets a running one end early; what it has not done the next start of the service does. */
@@ -104,13 +123,9 @@ public final class Rebuild {
         stop.countDown();
     }
 
-    private void run() {
+    private void run(Work work) {
         try {
-            Map<TopicPartition, Long> folded = quiesce();
-            reset();
-            tools.parts().start();
-            awaitReplay(folded);
-            compare(folded);
+            work.run();
         } catch (RebuildFailedException | SQLException | KafkaException | FlywayException e) {
             failed(e);
         } catch (InterruptedException e) {
@@ -119,6 +134,37 @@ public final class Rebuild {
         } finally {
             gate.open();
         }
+    }
+
+    private void replay() throws RebuildFailedException, SQLException, InterruptedException {
+        Map<TopicPartition, Long> folded = quiesce();
+        reset();
+        tools.parts().release();
+        awaitReplay(folded);
+        compare(folded);
+    }
+
+    /** What was folded by then is of no interest: it is of a log that is gone, or of half of the new one. */
+    private void refill(LogSource source) throws RebuildFailedException, SQLException, InterruptedException {
+        // The service may just be coming up: nobody shall fold or project while the log is being filled.
+        tools.parts().hold();
+        stopFold();
+        if (!tools.parts().stopProjection(STOP)) {
+            throw new RebuildFailedException("The projection did not stop; restart the service and try again.");
+        }
+        RecoveryReport report = RecoveryReport.of(source.restore(this::sayUnlessStopped));
+        tools.database().migrate();
+        reset();
+        tools.parts().release();
+        Map<TopicPartition, Long> written = tools.group().ends(Topics.EVENTS.name());
+        awaitReplay(written);
+        Comparison.Result result = tools.comparison().compare(written);
+        status = RebuildStatus.restored(status, clock.instant(), result, report);
+        log.atInfo()
+                .addKeyValue("events", report.eventsRestored())
+                .addKeyValue("backupsFromManifests", report.backupsFromManifests())
+                .addKeyValue("notRecovered", report.notRecovered())
+                .log("the log is rebuilt from storage");
     }
 
     /** Whatever has been dropped by then, the parts bring it back from the log when they run. */
@@ -132,7 +178,7 @@ public final class Rebuild {
 
     private void restart() {
         try {
-            tools.parts().start();
+            tools.parts().release();
         } catch (KafkaException e) {
             log.atError().setCause(e).log("fold does not start after a failed rebuild; restart the service");
         }
@@ -140,13 +186,7 @@ public final class Rebuild {
 
     /** Stops both parts at one point of the log, and tells which. */
     private Map<TopicPartition, Long> quiesce() throws RebuildFailedException, InterruptedException {
-        if (!tools.parts().stopFold(STOP)) {
-            throw new RebuildFailedException("The fold did not stop; restart the service and try again.");
-        }
-        await(
-                MEMBERS,
-                "Another instance of the catalog is running. Stop all but one, then try again.",
-                () -> !tools.group().hasMembers());
+        stopFold();
         Map<TopicPartition, Long> folded = tools.group().offsets();
         say("Waiting for the projection to write what is folded.");
         awaitProjection(wanted(folded));
@@ -154,6 +194,16 @@ public final class Rebuild {
             throw new RebuildFailedException("The projection did not stop; restart the service and try again.");
         }
         return folded;
+    }
+
+    private void stopFold() throws RebuildFailedException, InterruptedException {
+        if (!tools.parts().stopFold(STOP)) {
+            throw new RebuildFailedException("The fold did not stop; restart the service and try again.");
+        }
+        await(
+                MEMBERS,
+                "Another instance of the catalog is running. Stop all but one, then try again.",
+                () -> !tools.group().hasMembers());
     }
 
     private void reset() throws RebuildFailedException, SQLException, InterruptedException {
@@ -227,12 +277,25 @@ public final class Rebuild {
                 result.identical()
                         ? "Every row is what it was before."
                         : "Rows that differ per table: " + result.differences()
-                                + ". The tables of before are kept beside the new ones until the next rebuild.");
+                                + ". The tables of before are kept beside the new ones until the next rebuild.",
+                null);
+    }
+
+    private void sayUnlessStopped(String message) throws RebuildFailedException {
+        if (stop.getCount() == 0) {
+            throw new RebuildFailedException("The service was stopped; begin again when it is started.");
+        }
+        say(message);
     }
 
     private void say(String message) {
         status = RebuildStatus.running(Objects.requireNonNull(status.startedAt()), message);
         log.atInfo().addKeyValue("step", message).log("rebuild");
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws RebuildFailedException, SQLException, InterruptedException;
     }
 
     @FunctionalInterface

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> rebuildRunning(RebuildRunningException fault, HttpServletRequest request) {
         return answer(ProblemType.REBUILD_RUNNING, "", List.of(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> recoveryRefused(RecoveryRefusedException fault, HttpServletRequest request) {
+        return answer(ProblemType.RECOVERY_REFUSED, text(fault), List.of(), request);
+    }
+
+    /** What asks Kafka or the registry directly. */
+    @ExceptionHandler
+    ResponseEntity<Object> unavailable(KafkaException fault, HttpServletRequest request) {
+        log.atWarn().setCause(fault).log("Kafka or the registry does not answer");
+        return later(ProblemType.UNAVAILABLE, "Kafka or the registry does not answer.", request);
     }
 
     @ExceptionHandler

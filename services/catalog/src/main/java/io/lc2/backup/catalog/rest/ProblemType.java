@@ -22,6 +22,10 @@ enum ProblemType {
             "Accept application/json, or text/event-stream for progress."),
     REBUILD_RUNNING(
             HttpStatus.CONFLICT, "The catalog is being rebuilt already", "Follow it at GET /api/v1/catalog/rebuild."),
+    RECOVERY_REFUSED(
+            HttpStatus.CONFLICT,
+            "The log cannot be rebuilt from storage",
+            "Switch lc2.catalog.archive on, and begin with an empty Kafka: no records in backup-events."),
     REBUILDING(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The catalog is being rebuilt",

@@ -4,12 +4,14 @@ import io.lc2.backup.catalog.reading.EntryLookup;
 import io.lc2.backup.catalog.reading.Lists;
 import io.lc2.backup.catalog.reading.RebuildGate;
 import io.lc2.backup.catalog.reading.Trail;
+import io.lc2.backup.catalog.rebuild.LogSource;
 import io.lc2.backup.catalog.rebuild.Rebuild;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,8 +41,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    RebuildController rebuildController(Rebuild rebuild) {
-        return new RebuildController(rebuild);
+    RebuildController rebuildController(Rebuild rebuild, ObjectProvider<LogSource> source) {
+        return new RebuildController(rebuild, source.getIfAvailable());
     }
 
     @Bean

@@ -23,6 +23,9 @@ final class RebuildView {
                         .line("Rows", Sections.count(rebuild, "rows"))
                         .line("Identical", identical(rebuild))
                         .line("Message", rebuild, "message"));
+        if (session.isTable() && rebuild.path("recovery").isObject()) {
+            RecoveryView.show(session, rebuild.path("recovery"));
+        }
         if (isRunning(rebuild)) {
             session.next("catalog status --wait");
         }
@@ -36,7 +39,9 @@ final class RebuildView {
         boolean failed = rebuild.path("state").asText().equals("failed");
         boolean different = rebuild.path("identical").isBoolean()
                 && !rebuild.path("identical").asBoolean();
-        return failed || different ? ExitCode.OPERATION_FAILED : ExitCode.OK;
+        return failed || different || RecoveryView.isPartial(rebuild.path("recovery"))
+                ? ExitCode.OPERATION_FAILED
+                : ExitCode.OK;
     }
 
     private static String identical(JsonNode rebuild) {

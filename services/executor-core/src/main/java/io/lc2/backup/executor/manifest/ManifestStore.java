@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -70,13 +71,45 @@ public final class ManifestStore {
      * @throws PermanentProviderException with {@code MANIFEST_INVALID} when it is missing, damaged or of a later version
      */
     public static BackupManifest read(BackupFolder folder, @Nullable String sha256) {
+        return checked(folder, sha256).manifest();
+    }
+
+    /**
+     * Looks for a manifest, reads and checks it.
+     *
+     * @param sha256 as for {@link #read}
+     * @return empty when there is none
+     * @throws PermanentProviderException with {@code MANIFEST_INVALID} when it is damaged or of a later version
+     */
+    public static Optional<Found> find(BackupFolder folder, @Nullable String sha256) {
+        return folder.store()
+                .head(folder.bucket(), folder.key(BackupFolder.MANIFEST))
+                .map(head -> {
+                    Checked checked = checked(folder, sha256);
+                    return new Found(
+                            checked.manifest(), checked.sha256(), head.entry().lastModified());
+                });
+    }
+
+    /**
+     * A manifest that was found.
+     *
+     * @param manifest what it says
+     * @param sha256 lower-case hexadecimal SHA-256 of its bytes
+     * @param writtenAt when it was written, as the store says
+     */
+    public record Found(BackupManifest manifest, String sha256, Instant writtenAt) {}
+
+    private record Checked(BackupManifest manifest, String sha256) {}
+
+    private static Checked checked(BackupFolder folder, @Nullable String sha256) {
         byte[] bytes = load(folder, BackupFolder.MANIFEST);
         String expected = sha256 == null ? checksumBeside(folder) : sha256;
         String actual = sha256(bytes);
         if (!actual.equals(expected)) {
             throw invalid(folder, "has SHA-256 " + actual + ", recorded was " + expected, null);
         }
-        return fromJson(folder, bytes);
+        return new Checked(fromJson(folder, bytes), actual);
     }
 
     static byte[] toJson(BackupManifest manifest) {

@@ -6,11 +6,11 @@ import java.io.InputStream;
 
 /**
  * Follows the framing of an Avro container while it is read, and stops at a length that none of ours has. Avro allocates
- * what a length says before it reads on, up to 2 GB: one flipped bit would end the executor instead of the step.
+ * what a length says before it reads on, up to 2 GB: one flipped bit would end the process instead of the step.
  *
  * <pre>magic (4) · map of metadata · separator (16) · blocks: objects, bytes, content, separator (16)</pre>
  */
-final class ContainerGuard extends FilterInputStream {
+public final class ContainerGuard extends FilterInputStream {
 
     /** Blocks are written with 256 KiB and one entry more; a key has 1 KiB, user metadata 2 KiB. */
     private static final long LARGEST_BLOCK = 16L * 1024 * 1024;
@@ -38,7 +38,8 @@ final class ContainerGuard extends FilterInputStream {
     private long number;
     private int shift;
 
-    ContainerGuard(InputStream in) {
+    /** Follows what is read from the given bytes; closes them when it is closed. */
+    public ContainerGuard(InputStream in) {
         super(in);
     }
 

@@ -81,7 +81,9 @@ public final class ExecutorTopology {
                         COMMANDS_SOURCE,
                         key,
                         new InboundDeserializer<>(
-                                formats.commands(), Inbound.OfCommands::new, provider -> !provider.equals(own)),
+                                formats.commands(),
+                                (command, recovered) -> new Inbound.OfCommands(command),
+                                provider -> !provider.equals(own)),
                         Topics.COMMANDS.name())
                 .addSource(
                         EVENTS_SOURCE,
@@ -92,7 +94,9 @@ public final class ExecutorTopology {
                         SIGNALS_SOURCE,
                         key,
                         new InboundDeserializer<>(
-                                formats.signals().deserializer(), Inbound.OfSignals::new, provider -> false),
+                                formats.signals().deserializer(),
+                                (signal, recovered) -> new Inbound.OfSignals(signal),
+                                provider -> false),
                         signals)
                 .addProcessor(PROCESSOR, supplier(formats, parts), COMMANDS_SOURCE, EVENTS_SOURCE, SIGNALS_SOURCE)
                 .addSink(

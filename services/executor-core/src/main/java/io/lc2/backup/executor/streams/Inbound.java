@@ -13,8 +13,12 @@ sealed interface Inbound {
     /** A record of backup-commands. */
     record OfCommands(DecodedCommand command) implements Inbound {}
 
-    /** A record of backup-events. */
-    record OfEvents(BackupEvent event) implements Inbound {}
+    /**
+     * A record of backup-events.
+     *
+     * @param recovered whether a recovery of a lost log wrote it, so that nobody has applied it
+     */
+    record OfEvents(BackupEvent event, boolean recovered) implements Inbound {}
 
     /** A record of this provider's signals topic. */
     record OfSignals(Signal signal) implements Inbound {}

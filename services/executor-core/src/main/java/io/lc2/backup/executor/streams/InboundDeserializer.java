@@ -1,8 +1,9 @@
 package io.lc2.backup.executor.streams;
 
 import io.lc2.backup.messaging.headers.CloudEventHeaders;
+import io.lc2.backup.messaging.headers.HeaderNames;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -19,15 +20,17 @@ final class InboundDeserializer<V> implements Deserializer<@Nullable Inbound> {
     private static final Inbound SKIPPED = new Inbound.Skipped();
 
     private final Deserializer<V> inner;
-    private final Function<V, Inbound> wrap;
+    private final BiFunction<V, Boolean, Inbound> wrap;
     private final Predicate<String> skipped;
 
     /**
      * Wraps a deserializer.
      *
-     * @param skipped whether a record with this provider in its header is passed over; one without is always read
+     * @param wrap gets the value, and whether a recovery of a lost log wrote it
+     * @param skipped whether a record with this provider in its header is passed over; one without, and one of a recovery,
+     *     is always read
      */
-    InboundDeserializer(Deserializer<V> inner, Function<V, Inbound> wrap, Predicate<String> skipped) {
+    InboundDeserializer(Deserializer<V> inner, BiFunction<V, Boolean, Inbound> wrap, Predicate<String> skipped) {
         this.inner = inner;
         this.wrap = wrap;
         this.skipped = skipped;
@@ -40,7 +43,7 @@ final class InboundDeserializer<V> implements Deserializer<@Nullable Inbound> {
 
     @Override
     public @Nullable Inbound deserialize(String topic, byte @Nullable [] data) {
-        return data == null ? null : wrap.apply(inner.deserialize(topic, data));
+        return data == null ? null : wrap.apply(inner.deserialize(topic, data), false);
     }
 
     @Override
@@ -48,8 +51,10 @@ final class InboundDeserializer<V> implements Deserializer<@Nullable Inbound> {
         if (data == null) {
             return null;
         }
-        boolean skip = CloudEventHeaders.providerOf(headers).filter(skipped).isPresent();
-        return skip ? SKIPPED : wrap.apply(inner.deserialize(topic, headers, data));
+        boolean recovered = headers.lastHeader(HeaderNames.RECOVERED) != null;
+        boolean skip = !recovered
+                && CloudEventHeaders.providerOf(headers).filter(skipped).isPresent();
+        return skip ? SKIPPED : wrap.apply(inner.deserialize(topic, headers, data), recovered);
     }
 
     @Override

@@ -68,7 +68,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         switch (record.value()) {
             case Inbound.Skipped skipped -> {}
             case Inbound.OfCommands command -> command(record.key(), command.command(), trace);
-            case Inbound.OfEvents event -> event(event.event());
+            case Inbound.OfEvents event -> event(event);
             case Inbound.OfSignals signal -> signal(signal.signal(), trace);
         }
     }
@@ -102,17 +102,22 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         }
     }
 
-    private void event(BackupEvent event) {
-        // Our own events were applied when they were decided.
-        switch (event) {
-            case OperationEvent happened
-            when happened.meta().provider() != provider -> loop().stores().observe(happened);
-            case RecoveryPointEvent happened
-            when happened.meta().provider() != provider -> loop().stores().observe(happened);
-            case OperationEvent ours -> {}
-            case RecoveryPointEvent ours -> {}
-            case CommandRejected refused -> {}
+    /** Our own events were applied when they were decided, but for those of a log that was lost and rebuilt. */
+    private void event(Inbound.OfEvents read) {
+        boolean ours = providerOf(read.event()) == provider;
+        if (ours && read.recovered()) {
+            loop().stores().remember(read.event());
+        } else if (!ours) {
+            loop().stores().observe(read.event());
         }
+    }
+
+    private static Provider providerOf(BackupEvent event) {
+        return switch (event) {
+            case OperationEvent happened -> happened.meta().provider();
+            case RecoveryPointEvent happened -> happened.meta().provider();
+            case CommandRejected refused -> refused.command().provider();
+        };
     }
 
     private void signal(Signal signal, @Nullable TraceParent trace) {

@@ -6,6 +6,7 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
@@ -149,6 +150,38 @@ final class ProjectStores {
         if (after != null && !after.equals(point)) {
             points.put(key(project, id), after);
         }
+    }
+
+    /**
+     * Takes over an event of our own from a log that was lost and rebuilt. Its recovery point counts; its command is answered
+     * and its id is used, so neither is accepted again. The operation itself is never taken up: if it had no end, the
+     * recovery has given it one.
+     */
+    void remember(BackupEvent event) {
+        observe(event);
+        switch (event) {
+            case OperationEvent.Accepted e -> {
+                HandledCommand answer = answered(e.meta(), e.meta().operationId());
+                ledger.put(endedKey(e.project(), e.meta().operationId()), answer);
+            }
+            case OperationEvent.CancellationRequested e ->
+                answered(e.meta(), e.meta().operationId());
+            case OperationEvent.BackupUndeleted e -> answered(e.meta(), e.backupId());
+            case RecoveryPointEvent e ->
+                answered(e.project(), e.meta().commandId(), e.backupId().value(), e.occurredAt());
+            case CommandRejected e -> answered(e.project(), e.command().commandId(), e.subject(), e.occurredAt());
+            case OperationEvent e -> {}
+        }
+    }
+
+    private HandledCommand answered(EventMeta meta, OperationId subject) {
+        return answered(meta.project(), meta.commandId(), subject.value(), meta.occurredAt());
+    }
+
+    private HandledCommand answered(ProjectId project, CommandId command, String subject, Instant at) {
+        HandledCommand answer = new HandledCommand(command, subject, at);
+        ledger.put(commandKey(project, command), answer);
+        return answer;
     }
 
     /**

@@ -88,7 +88,12 @@ final class LoopPartition implements AutoCloseable {
     }
 
     LoopPartition event(BackupEvent event) {
-        return process(event.project().value(), new Inbound.OfEvents(event), new RecordHeaders());
+        return process(event.project().value(), new Inbound.OfEvents(event, false), new RecordHeaders());
+    }
+
+    /** An event that a recovery of a lost log wrote. */
+    LoopPartition recovered(BackupEvent event) {
+        return process(event.project().value(), new Inbound.OfEvents(event, true), new RecordHeaders());
     }
 
     LoopPartition process(String key, Inbound value, Headers headers) {

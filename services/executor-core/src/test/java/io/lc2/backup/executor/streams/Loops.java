@@ -57,12 +57,17 @@ final class Loops implements AutoCloseable {
 
     /** A partition of another provider's executor that has completed backup b-9. */
     LoopPartition foreignBackup() {
-        LoopPartition aws = partition(9, parts(Provider.AWS, new ExecutorSlots(Limits.DEFAULT), LoopSettings.DEFAULT));
-        aws.assignAndRecover().command(backup(meta(ACME, Provider.AWS, "b-9"), "b-9", "prd"));
-        while (aws.points.get("acme/b-9") == null) {
-            aws.newOrders().forEach(order -> aws.report(succeeded(((Signal) order.value()).attempt())));
+        return completed(Provider.AWS);
+    }
+
+    /** A partition of a provider's executor that has completed backup b-9. */
+    LoopPartition completed(Provider provider) {
+        LoopPartition made = partition(9, parts(provider, new ExecutorSlots(Limits.DEFAULT), LoopSettings.DEFAULT));
+        made.assignAndRecover().command(backup(meta(ACME, provider, "b-9"), "b-9", "prd"));
+        while (made.points.get("acme/b-9") == null) {
+            made.newOrders().forEach(order -> made.report(succeeded(((Signal) order.value()).attempt())));
         }
-        return aws;
+        return made;
     }
 
     @Override

@@ -176,4 +176,29 @@ class OperationProcessorTest {
         assertThat(partition.operations.approximateNumEntries()).isZero();
         assertThat(partition.written(Object.class)).isEmpty();
     }
+
+    @Test
+    void takesOverItsOwnEventsOfALogThatWasRebuiltAndRunsNothingAgain() {
+        List<BackupEvent> events = loops.completed(Provider.LOCAL).written(BackupEvent.class);
+        LoopPartition partition = loops.partition().assignAndRecover();
+
+        events.forEach(partition::recovered);
+        partition.command(backup(LoopFixtures.meta(ACME, Provider.LOCAL, "b-9"), "b-9", "prd"));
+
+        assertThat(partition.points.get("acme/b-9").provider()).isEqualTo(Provider.LOCAL);
+        assertThat(partition.operations.approximateNumEntries()).isZero();
+        assertThat(partition.written(Object.class)).isEmpty();
+        partition.command(LoopFixtures.restore(ACME, "r-9", "b-9"));
+        assertThat(partition.written(OperationEvent.RestoreRequested.class)).hasSize(1);
+    }
+
+    @Test
+    void leavesItsOwnEventsOfALogThatWasNeverLostAlone() {
+        List<BackupEvent> events = loops.completed(Provider.LOCAL).written(BackupEvent.class);
+        LoopPartition partition = loops.partition().assignAndRecover();
+
+        events.forEach(partition::event);
+
+        assertThat(partition.points.approximateNumEntries()).isZero();
+    }
 }

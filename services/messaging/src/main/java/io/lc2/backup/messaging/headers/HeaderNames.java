@@ -14,5 +14,11 @@ public final class HeaderNames {
     /** The provider a command or event belongs to, so that an executor skips foreign ones without decoding them. */
     public static final String PROVIDER = "lc2_provider";
 
+    /**
+     * On an event that a recovery of a lost log wrote: whoever wrote it first may be its reader now, and must not believe that
+     * it has applied it already. The value says of which record it is a copy.
+     */
+    public static final String RECOVERED = "lc2_recovered";
+
     private HeaderNames() {}
 }

@@ -76,32 +76,35 @@ final class PlatformServices {
     }
 
     ConfigurableApplicationContext catalog() {
+        List<String> own = new ArrayList<>(List.of(
+                "--lc2.catalog.fold.state-dir=" + state("catalog"),
+                "--lc2.catalog.fold.instance-id=catalog-0",
+                "--lc2.catalog.database.url=" + node.database().jdbcUrl(CATALOG_DATABASE),
+                "--lc2.catalog.database.username=" + node.database().user(),
+                "--lc2.catalog.database.password=" + node.database().password()));
+        own.addAll(RepositorySettings.arguments(executorFiles()));
         return CatalogApplication.start(
-                false,
-                arguments(
-                        Service.CATALOG,
-                        List.of(),
-                        settings.catalogPort(),
-                        "--lc2.catalog.fold.state-dir=" + state("catalog"),
-                        "--lc2.catalog.fold.instance-id=catalog-0",
-                        "--lc2.catalog.database.url=" + node.database().jdbcUrl(CATALOG_DATABASE),
-                        "--lc2.catalog.database.username=" + node.database().user(),
-                        "--lc2.catalog.database.password=" + node.database().password()));
+                false, arguments(Service.CATALOG, List.of(), settings.catalogPort(), own.toArray(String[]::new)));
     }
 
     ConfigurableApplicationContext executor() {
-        List<Path> files = new ArrayList<>(
-                List.of(new EmbeddedSettings(node, settings.directory()).write(state("executor-embedded.yaml"))));
-        files.addAll(settings.executorSettings());
         return LocalExecutorApplication.start(
                 false,
                 arguments(
                         Service.EXECUTOR,
-                        files,
+                        executorFiles(),
                         settings.executorPort(),
                         "--lc2.executor.partitions=" + PARTITIONS,
                         "--lc2.executor.state-directory=" + state("executor-local"),
                         "--lc2.executor.instance-id=executor-local-0"));
+    }
+
+    /** Ours, and after them the user's, which win. */
+    private List<Path> executorFiles() {
+        List<Path> files = new ArrayList<>(
+                List.of(new EmbeddedSettings(node, settings.directory()).write(state("executor-embedded.yaml"))));
+        files.addAll(settings.executorSettings());
+        return files;
     }
 
     /** @param catalog as callers reach it */
