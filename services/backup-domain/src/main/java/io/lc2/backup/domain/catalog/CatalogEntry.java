@@ -32,13 +32,13 @@ public sealed interface CatalogEntry {
     /**
      * Asked for; no executor has picked it up. Comes: the first event, a rejection.
      *
-     * @param command the wish; not a cancellation, which makes no operation
+     * @param command the wish; no cancellation and none about a policy, which make no operation
      */
     record Pending(BackupCommand command) implements CatalogEntry {
 
         public Pending {
-            if (command instanceof BackupCommand.CancelOperation) {
-                throw new IllegalArgumentException("a cancellation makes no operation");
+            if (command instanceof BackupCommand.CancelOperation || command instanceof BackupCommand.PolicyCommand) {
+                throw new IllegalArgumentException("a " + command.getClass().getSimpleName() + " makes no operation");
             }
         }
 
@@ -55,6 +55,7 @@ public sealed interface CatalogEntry {
                 case BackupCommand.VerifyBackup c -> c.verificationId();
                 case BackupCommand.DeleteBackup c -> c.purgeId();
                 case BackupCommand.CancelOperation c -> c.operationId();
+                case BackupCommand.PolicyCommand c -> throw new IllegalStateException("refused when made");
             };
         }
 
@@ -66,6 +67,7 @@ public sealed interface CatalogEntry {
                 case BackupCommand.VerifyBackup c -> OperationKind.VERIFICATION;
                 case BackupCommand.DeleteBackup c -> OperationKind.PURGE;
                 case BackupCommand.CancelOperation c -> throw new IllegalStateException("refused when made");
+                case BackupCommand.PolicyCommand c -> throw new IllegalStateException("refused when made");
             };
         }
     }

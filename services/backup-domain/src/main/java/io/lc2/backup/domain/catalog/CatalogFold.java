@@ -8,6 +8,7 @@ import io.lc2.backup.domain.catalog.CatalogEntry.Pending;
 import io.lc2.backup.domain.catalog.CatalogEntry.Refused;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
@@ -15,6 +16,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
@@ -55,12 +57,13 @@ public final class CatalogFold {
                 switch (happened.event()) {
                     case CommandRejected e -> refused(e, entries);
                     case OperationEvent e -> happened(e, entries);
+                    case PolicyEvent e -> Map.of();
                 };
         };
     }
 
     private static Map<OperationId, CatalogEntry> asked(BackupCommand command, Entries entries) {
-        if (command instanceof CancelOperation) {
+        if (command instanceof CancelOperation || command instanceof PolicyCommand) {
             return Map.of();
         }
         Pending pending = new Pending(command);

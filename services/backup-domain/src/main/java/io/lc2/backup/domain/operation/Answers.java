@@ -8,6 +8,7 @@ import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
 import io.lc2.backup.domain.command.BackupCommand.DeleteBackup;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
 import io.lc2.backup.domain.command.BackupCommand.RequestRestore;
 import io.lc2.backup.domain.command.BackupCommand.VerifyBackup;
@@ -69,6 +70,7 @@ final class Answers {
             case VerifyBackup request -> verify(draft, request);
             case DeleteBackup request -> delete(draft, request);
             case CancelOperation request -> cancel(draft, request);
+            case PolicyCommand policy -> throw notOurs(policy);
         }
     }
 
@@ -201,7 +203,12 @@ final class Answers {
             case VerifyBackup c -> c.verificationId().value();
             case DeleteBackup c -> c.purgeId().value();
             case CancelOperation c -> c.operationId().value();
+            case PolicyCommand c -> throw notOurs(c);
         };
+    }
+
+    private static IllegalArgumentException notOurs(PolicyCommand command) {
+        return new IllegalArgumentException(command.getClass().getSimpleName() + " is the scheduler's to answer");
     }
 
     /** The answer to one command. */

@@ -7,6 +7,7 @@ import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.Accepted;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.RecoveryPoints;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ public record ProjectState(
         return switch (event) {
             case CommandRejected rejected -> with(rejected.command().commandId(), rejected.subject(), rejected);
             case OperationEvent happened -> evolveOperation(happened);
+            case PolicyEvent policy ->
+                throw new ImpossibleTransitionException(policy.eventId() + " is about a policy, not an operation");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.lc2.backup.chaos.verdict;
 
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import io.lc2.backup.chaos.workload.EventLog;
 import io.lc2.backup.chaos.workload.Seen;
@@ -54,6 +55,7 @@ public final class Answers {
                 case CancellationRequested asked ->
                     answered.add(asked.meta().commandId().toString());
                 case OperationEvent other -> {}
+                case PolicyEvent policy -> {}
             }
         }
         return acknowledged.stream()
@@ -106,6 +108,7 @@ public final class Answers {
                 case CancellationRequested asked -> asked.meta().commandId().toString();
                 case CommandRejected rejected -> rejected.command().commandId().toString();
                 case OperationEvent other -> "";
+                case PolicyEvent policy -> "";
             };
             answers.merge(command, 1, Integer::sum);
         }
@@ -131,6 +134,7 @@ public final class Answers {
             case BackupCommand.VerifyBackup c -> c.verificationId().value();
             case BackupCommand.DeleteBackup c -> c.purgeId().value();
             case CancelOperation c -> c.operationId().value();
+            case BackupCommand.PolicyCommand c -> c.policyId().value();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.lc2.backup.chaos.verdict;
 
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
@@ -140,6 +141,7 @@ public final class CatalogAgreement {
             case BackupVerified e -> "";
             case BackupPurged e -> "";
             case OperationEvent e -> "";
+            case PolicyEvent e -> "";
         };
     }
 }

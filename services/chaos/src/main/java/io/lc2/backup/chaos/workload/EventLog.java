@@ -1,5 +1,6 @@
 package io.lc2.backup.chaos.workload;
 
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
@@ -111,6 +112,7 @@ public final class EventLog implements AutoCloseable {
         return switch (event) {
             case OperationEvent e -> e.meta().operationId().value();
             case CommandRejected e -> e.subject();
+            case PolicyEvent e -> e.meta().policyId().value();
         };
     }
 
@@ -119,6 +121,7 @@ public final class EventLog implements AutoCloseable {
         return switch (event) {
             case OperationEvent e -> e instanceof OperationEvent.Ended;
             case CommandRejected e -> !e.commandType().equals("CancelOperation");
+            case PolicyEvent e -> false;
         };
     }
 

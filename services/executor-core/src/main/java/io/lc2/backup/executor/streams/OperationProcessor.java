@@ -3,6 +3,7 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.operation.Decider;
@@ -89,7 +90,8 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         switch (decoded) {
             case DecodedCommand.Decoded good -> {
                 BackupCommand command = good.command();
-                if (command.meta().provider() == provider) {
+                // Commands about policies are passed over by their header; one without is the scheduler's all the same.
+                if (command.meta().provider() == provider && !(command instanceof PolicyCommand)) {
                     decide(
                             Malformed.requireKey(key, command.meta().project()),
                             new Input.CommandReceived(command),

@@ -227,6 +227,7 @@ final class ProjectStores {
             case BackupCommand.VerifyBackup c -> List.of(c.verificationId(), c.backupId());
             case BackupCommand.DeleteBackup c -> List.of(c.purgeId(), c.backupId());
             case BackupCommand.CancelOperation c -> List.of(c.operationId());
+            case BackupCommand.PolicyCommand c -> List.of();
         };
     }
 

@@ -10,6 +10,7 @@ import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.operation.ProjectState;
@@ -66,6 +67,8 @@ final class LogChecks {
                     case BackupCommand.DeleteBackup c -> c.purgeId().value().substring(1);
                     case BackupCommand.CancelOperation c ->
                         c.operationId().value().substring(1);
+                    case BackupCommand.PolicyCommand c ->
+                        throw new IllegalArgumentException("no scenario has policies");
                 });
     }
 
@@ -73,6 +76,7 @@ final class LogChecks {
         switch (event) {
             case CommandRejected rejected -> answered(rejected.command().commandId());
             case OperationEvent operation -> happened(operation);
+            case PolicyEvent policy -> throw new IllegalArgumentException("no executor writes about policies");
         }
         fold(event);
         catalog.happened(event);

@@ -17,12 +17,12 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
 
     private static final int LONGEST_SUBJECT = 128;
 
-    private final RecordReaders<BackupCommand> readers = new RecordReaders<BackupCommand>()
+    private final RecordReaders<BackupCommand> readers = PolicyCommands.addTo(new RecordReaders<BackupCommand>()
             .on(RequestBackup.class, BackupCommandCodec::requestBackup)
             .on(RequestRestore.class, BackupCommandCodec::requestRestore)
             .on(CancelOperation.class, BackupCommandCodec::cancelOperation)
             .on(VerifyBackup.class, BackupCommandCodec::verifyBackup)
-            .on(DeleteBackup.class, BackupCommandCodec::deleteBackup);
+            .on(DeleteBackup.class, BackupCommandCodec::deleteBackup));
 
     @Override
     public List<Schema> schemas() {
@@ -39,6 +39,7 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
                         MetaMapping.toAvro(c.meta()), c.operationId().value());
             case BackupCommand.VerifyBackup c -> toAvro(c);
             case BackupCommand.DeleteBackup c -> toAvro(c);
+            case BackupCommand.PolicyCommand c -> PolicyCommands.toAvro(c);
         };
     }
 

@@ -53,6 +53,8 @@ public final class CatalogEntryCodec implements Codec<CatalogEntry> {
             case BackupCommand.DeleteBackup c -> record.setDeleteBackup(BackupCommandCodec.toAvro(c));
             case BackupCommand.CancelOperation c ->
                 throw new IllegalStateException("an entry never waits for a cancellation");
+            case BackupCommand.PolicyCommand c ->
+                throw new IllegalStateException("an entry never waits for a command about a policy");
         };
     }
 

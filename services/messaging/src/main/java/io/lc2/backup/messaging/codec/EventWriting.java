@@ -24,6 +24,7 @@ import io.lc2.backup.domain.event.ComponentOutcome;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,6 +37,7 @@ final class EventWriting {
     static SpecificRecord toAvro(BackupEvent event) {
         return switch (event) {
             case CommandRejected e -> toAvro(e);
+            case PolicyEvent e -> PolicyEvents.toAvro(e);
             case OperationEvent.Accepted e -> toAvro(e);
             case OperationEvent.Ended e -> toAvro(e);
             case OperationEvent.OperationStarted e -> new OperationStarted(meta(e.meta()));
