@@ -1,6 +1,5 @@
 package io.lc2.backup.chaos.verdict;
 
-import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import io.lc2.backup.chaos.workload.EventLog;
 import io.lc2.backup.chaos.workload.Seen;
@@ -13,6 +12,7 @@ import io.lc2.backup.domain.event.OperationEvent.Accepted;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.Ended;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
+import io.lc2.backup.domain.event.PolicyEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package io.lc2.backup.chaos.verdict;
 
-import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
@@ -14,6 +13,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
+import io.lc2.backup.domain.event.PolicyEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

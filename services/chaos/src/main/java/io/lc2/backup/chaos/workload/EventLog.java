@@ -1,10 +1,10 @@
 package io.lc2.backup.chaos.workload;
 
-import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
 import java.time.Duration;
