@@ -68,7 +68,13 @@ public final class PolicyRules {
 
     private void retention() {
         for (Violation violation : RetentionPolicyRules.violations(policy.retention())) {
-            refuse(violation.field().equals("zone") ? "retention.zone" : violation.field(), violation.message());
+            boolean zone = violation.field().equals("zone");
+            if (!zone) {
+                refuse(violation.field(), violation.message());
+            } else if (!policy.retention().zone().equals(policy.schedule().zone())) {
+                // A zone for both is wrong once.
+                refuse("retention.zone", violation.message());
+            }
         }
     }
 

@@ -42,6 +42,13 @@ class PolicyRulesTest {
                 Arguments.of("schedule.cron", policy(Schedule.of("never", "UTC"))),
                 Arguments.of("schedule.zone", policy(Schedule.of("60", "Mars/Olympus"))),
                 Arguments.of("schedule.zone", policy(Schedule.of("60", "+02:00"))),
+                Arguments.of(
+                        "schedule.zone",
+                        new Policy(
+                                ID,
+                                request(Retention.DEFAULT),
+                                Schedule.of("60", "Mars"),
+                                new RetentionPolicy("Mars", Retention.DEFAULT, 1, Duration.ofDays(1), false))),
                 Arguments.of("schedule.jitter", policy(with(Duration.ofHours(1), RunWindow.OPEN))),
                 Arguments.of("schedule.window.startBy", policy(window(Duration.ofSeconds(59), null))),
                 Arguments.of("schedule.window.finishBy", policy(window(null, Duration.ofSeconds(59)))),
