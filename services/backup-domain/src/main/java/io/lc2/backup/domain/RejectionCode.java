@@ -23,5 +23,13 @@ public enum RejectionCode {
     /** The backup is under legal hold. */
     BACKUP_ON_HOLD,
     /** The queue of the project is full. */
-    QUEUE_FULL
+    QUEUE_FULL,
+    /** It is the last restorable backup of its environment. */
+    LAST_RECOVERY_POINT,
+    /** The backup is not deleted, so there is nothing to take back. */
+    BACKUP_NOT_DELETED,
+    /** The removal of the backup's data has begun and cannot be taken back. */
+    REMOVAL_HAS_BEGUN,
+    /** The backup is not under legal hold, so there is nothing to release. */
+    BACKUP_NOT_ON_HOLD
 }

@@ -189,6 +189,7 @@ final class CatalogRecords {
                     Retention.DEFAULT,
                     Verification.CHECKSUM,
                     Lifecycle.ACTIVE,
+                    null,
                     false);
         }
     }

@@ -147,6 +147,7 @@ public final class LogFixtures {
                 Retention.DEFAULT,
                 Verification.CHECKSUM,
                 Lifecycle.ACTIVE,
+                null,
                 false);
     }
 
@@ -202,7 +203,12 @@ public final class LogFixtures {
     public static List<OperationEvent> purge(String id, String backup) {
         return List.of(
                 new OperationEvent.BackupSoftDeleted(
-                        meta(OperationKind.PURGE, id, 1), source(backup), "too old", plan(StepKind.PURGE_BACKUP)),
+                        meta(OperationKind.PURGE, id, 1),
+                        source(backup),
+                        "too old",
+                        plan(StepKind.PURGE_BACKUP),
+                        T0.plusSeconds(60),
+                        false),
                 new OperationEvent.OperationStarted(meta(OperationKind.PURGE, id, 2)),
                 new OperationEvent.StepStarted(
                         meta(OperationKind.PURGE, id, 3), StepKind.PURGE_BACKUP, 1, StartReason.READY),

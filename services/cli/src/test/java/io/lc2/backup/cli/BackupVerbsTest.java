@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupVerbsTest {
@@ -281,6 +282,60 @@ class BackupVerbsTest {
         Result real = shell.run("backup", "delete", BACKUP_ID, "--confirm", "--reason", "no longer needed");
         assertThat(real.exitCode()).isZero();
         assertThat(services.last().line()).startsWith("DELETE ");
+    }
+
+    @Test
+    void saysUntilWhenADeletionCanBeTakenBack() {
+        services.on("GET " + BACKUP, 200, Samples.deleted())
+                .on(
+                        "DELETE " + BACKUP + "?force=true&reason=contract%20ended",
+                        204,
+                        "",
+                        "Location: http://catalog/api/v1/projects/acme/operations/p-1")
+                .on(
+                        "GET /api/v1/projects/acme/operations/p-1",
+                        200,
+                        "{\"operationId\": \"p-1\", \"kind\": \"purge\", \"status\": \"AwaitingRemoval\", \"version\": 1}");
+
+        Result result = shell.run(
+                "backup", "delete", BACKUP_ID, "--confirm", "--force", "--reason", "contract ended", "--wait");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("SoftDeleted", "Removed after", "2026-12-21")
+                .endsWith("Next: lc2 backup undelete " + BACKUP_ID + System.lineSeparator());
+    }
+
+    @Test
+    void saysWhyADeletionIsRefused() {
+        services.on("DELETE " + BACKUP, 204, "", "Location: http://catalog/api/v1/projects/acme/operations/p-1")
+                .on("GET /api/v1/projects/acme/operations/p-1", 200, """
+                        {"operationId": "p-1", "kind": "purge", "status": "Failed", "version": 0,
+                         "failure": {"code": "LAST_RECOVERY_POINT", "component": "manifest",
+                           "message": "Backup b is the last restorable one of environment prd",
+                           "nextStep": "Make another backup first."}}""");
+
+        Result result = shell.run("backup", "delete", BACKUP_ID, "--confirm", "--wait");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).contains("LAST_RECOVERY_POINT", "last restorable one", "Make another backup first.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            undelete                  | :undelete              | Asked that the deletion of backup %s is taken back.
+            hold --reason case-7      | :hold?reason=case-7    | Asked for a legal hold on backup %s.
+            release --reason closed   | :release?reason=closed | Asked that the legal hold on backup %s is released.
+            """)
+    void asksForWhatChangesABackupAtOnce(String verb, String path, String said) {
+        services.on("POST " + BACKUP + path, 202, "{\"backupId\": \"b\", \"requestId\": \"r\"}");
+
+        Result result = shell.type("backup " + verb + " " + BACKUP_ID);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .isEqualToNormalizingNewlines(
+                        said.formatted(BACKUP_ID) + "\nNext: lc2 backup describe " + BACKUP_ID + "\n");
     }
 
     @Test

@@ -31,6 +31,13 @@ final class Samples {
                    "progress": {"bytesDone": %d, "bytesTotal": 1048576, "objectsDone": 0, "objectsTotal": null}}]}""".formatted(status, bytesDone);
     }
 
+    static String deleted() {
+        return completed()
+                .replace(
+                        "\"lifecycle\": \"Active\"",
+                        "\"lifecycle\": \"SoftDeleted\", \"purgeAfter\": \"2026-12-21T10:00:00Z\"");
+    }
+
     static String completed() {
         return """
                 {"backupId": "b-local-7k3qwd2hzbmx4n5vfy6a", "projectId": "acme", "environment": "prd",

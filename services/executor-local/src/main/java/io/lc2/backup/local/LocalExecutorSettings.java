@@ -6,9 +6,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param partitions of topics that do not exist yet; never changed afterwards
  * @param toolsDirectory folder of pg_dump and pg_restore; null to look for them in the usual places
  * @param limits what may run at once (R-41)
+ * @param deletionGrace how long a deletion can be taken back before the data is removed (R-43); 0 removes at once
  * @param repository where backups are kept
  * @param databases database servers by name
  * @param stores object stores by name
@@ -41,6 +44,7 @@ public record LocalExecutorSettings(
         @DefaultValue("48") @Min(1) int partitions,
         @Nullable Path toolsDirectory,
         @DefaultValue @Valid Limits limits,
+        @DefaultValue("30d") @DurationMin(seconds = 0) Duration deletionGrace,
         @DefaultValue @Valid Repository repository,
         @DefaultValue Map<String, @Valid Database> databases,
         @DefaultValue Map<String, @Valid Store> stores) {

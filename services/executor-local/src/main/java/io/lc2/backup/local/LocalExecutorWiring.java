@@ -102,6 +102,7 @@ class LocalExecutorWiring {
                         RetryPolicy.DEFAULT,
                         Rules.DEFAULT.loop(),
                         Rules.DEFAULT.workers(),
+                        settings.deletionGrace(),
                         Rules.DEFAULT.resultDelivery()));
     }
 

@@ -4,6 +4,7 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class EventLog implements AutoCloseable {
         return events.stream()
                 .filter(event -> switch (event) {
                     case OperationEvent e -> e.meta().operationId().value().equals(subject);
+                    case RecoveryPointEvent e -> e.backupId().value().equals(subject);
                     case CommandRejected e -> e.subject().equals(subject);
                     case PolicyEvent e -> false;
                 })

@@ -93,7 +93,7 @@ class FailuresIT {
             assertThat(events.awaitEnd("o-verify", A_MINUTE)).isInstanceOf(BackupVerified.class);
 
             lab.ask(new BackupCommand.DeleteBackup(
-                    Laboratory.meta("o-delete"), new OperationId("o-delete"), new OperationId("o-1"), "test"));
+                    Laboratory.meta("o-delete"), new OperationId("o-delete"), new OperationId("o-1"), "test", true));
             assertThat(events.awaitEnd("o-delete", A_MINUTE)).isInstanceOf(BackupPurged.class);
             assertThat(filesBelow(repository("o-1"))).isEmpty();
             assertThat(events.of("o-1"))

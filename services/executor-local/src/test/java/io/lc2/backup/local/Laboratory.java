@@ -97,6 +97,7 @@ final class Laboratory implements AutoCloseable {
                 Map.entry("lc2.executor.databases.main.password-env", PASSWORD_VARIABLE),
                 Map.entry("lc2.executor.stores.files.type", "filesystem"),
                 Map.entry("lc2.executor.stores.files.root", files),
+                Map.entry("lc2.executor.deletion-grace", "0s"),
                 Map.entry("lc2.executor.repository.store", "files"),
                 Map.entry("lc2.executor.repository.bucket", "repository")));
         for (String override : overrides) {

@@ -10,6 +10,7 @@ import io.lc2.backup.local.LocalExecutorSettings.Store;
 import io.lc2.backup.local.LocalExecutorSettings.StoreType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ class LocalExecutorSettingsTest {
                         48,
                         null,
                         new Limits(2, 10, 5, 5, 100),
+                        Duration.ofDays(30),
                         new Repository("s3", "lc2-backups"),
                         Map.of(),
                         Map.of()));
@@ -51,6 +53,7 @@ class LocalExecutorSettingsTest {
                 Map.entry("limits.restores", "4"),
                 Map.entry("limits.maintenance", "6"),
                 Map.entry("limits.queued-per-project", "7"),
+                Map.entry("deletion-grace", "7d"),
                 Map.entry("repository.store", "files"),
                 Map.entry("repository.bucket", "kept"),
                 Map.entry("databases.main.host", "db"),
@@ -79,6 +82,7 @@ class LocalExecutorSettingsTest {
                         12,
                         Path.of("tools"),
                         new Limits(1, 3, 4, 6, 7),
+                        Duration.ofDays(7),
                         new Repository("files", "kept"),
                         Map.of(
                                 "main",

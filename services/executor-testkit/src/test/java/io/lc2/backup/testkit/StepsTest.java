@@ -30,6 +30,7 @@ import io.lc2.backup.domain.request.StorageType;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.PermanentProviderException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +191,7 @@ class StepsTest {
         return operation(
                 new OperationId("purge-1"),
                 OperationKind.PURGE,
-                new Subject.Purge(source, "asked for"),
+                new Subject.Purge(source, "asked for", Instant.EPOCH, false),
                 List.of(StepKind.PURGE_BACKUP));
     }
 

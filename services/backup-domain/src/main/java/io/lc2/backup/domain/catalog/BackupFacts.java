@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what the requester noted; empty when it was refused
  * @param verification how well it is proven; none as long as it is not complete
  * @param lifecycle whether its data is there; active from the start
+ * @param purgeAfter when its data may be removed; null unless it is deleted and not removed yet
  * @param held whether a legal hold is on it
  * @param dataTime the instant the data is of; null as long as it is not complete
  * @param manifestSha256 checksum of the manifest; null as long as it is not complete
@@ -40,12 +41,23 @@ public record BackupFacts(
         String notes,
         Verification verification,
         Lifecycle lifecycle,
+        @Nullable Instant purgeAfter,
         boolean held,
         @Nullable Instant dataTime,
         @Nullable String manifestSha256) {
 
     private static final BackupFacts NOTHING = new BackupFacts(
-            EnumSet.noneOf(Component.class), 0, 0, null, "", Verification.NONE, Lifecycle.ACTIVE, false, null, null);
+            EnumSet.noneOf(Component.class),
+            0,
+            0,
+            null,
+            "",
+            Verification.NONE,
+            Lifecycle.ACTIVE,
+            null,
+            false,
+            null,
+            null);
 
     /**
      * The facts of a backup; a function of the entry alone.
@@ -79,6 +91,7 @@ public record BackupFacts(
                 request.notes(),
                 point.verification(),
                 point.lifecycle(),
+                point.purgeAfter(),
                 point.held(),
                 point.dataTime(),
                 point.manifestSha256());
@@ -93,6 +106,7 @@ public record BackupFacts(
                 request.notes(),
                 Verification.NONE,
                 Lifecycle.ACTIVE,
+                null,
                 false,
                 null,
                 null);

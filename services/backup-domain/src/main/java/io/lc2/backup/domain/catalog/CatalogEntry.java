@@ -32,15 +32,9 @@ public sealed interface CatalogEntry {
     /**
      * Asked for; no executor has picked it up. Comes: the first event, a rejection.
      *
-     * @param command the wish; no cancellation and none about a policy, which make no operation
+     * @param command the wish
      */
-    record Pending(BackupCommand command) implements CatalogEntry {
-
-        public Pending {
-            if (command instanceof BackupCommand.CancelOperation || command instanceof BackupCommand.PolicyCommand) {
-                throw new IllegalArgumentException("a " + command.getClass().getSimpleName() + " makes no operation");
-            }
-        }
+    record Pending(BackupCommand.Opening command) implements CatalogEntry {
 
         @Override
         public ProjectId project() {
@@ -49,26 +43,12 @@ public sealed interface CatalogEntry {
 
         @Override
         public OperationId operationId() {
-            return switch (command) {
-                case BackupCommand.RequestBackup c -> c.backupId();
-                case BackupCommand.RequestRestore c -> c.restoreId();
-                case BackupCommand.VerifyBackup c -> c.verificationId();
-                case BackupCommand.DeleteBackup c -> c.purgeId();
-                case BackupCommand.CancelOperation c -> c.operationId();
-                case BackupCommand.PolicyCommand c -> throw new IllegalStateException("refused when made");
-            };
+            return command.operationId();
         }
 
         @Override
         public OperationKind kind() {
-            return switch (command) {
-                case BackupCommand.RequestBackup c -> OperationKind.BACKUP;
-                case BackupCommand.RequestRestore c -> OperationKind.RESTORE;
-                case BackupCommand.VerifyBackup c -> OperationKind.VERIFICATION;
-                case BackupCommand.DeleteBackup c -> OperationKind.PURGE;
-                case BackupCommand.CancelOperation c -> throw new IllegalStateException("refused when made");
-                case BackupCommand.PolicyCommand c -> throw new IllegalStateException("refused when made");
-            };
+            return command.kind();
         }
     }
 

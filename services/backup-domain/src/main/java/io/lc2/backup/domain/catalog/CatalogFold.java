@@ -7,8 +7,7 @@ import io.lc2.backup.domain.catalog.CatalogEntry.Known;
 import io.lc2.backup.domain.catalog.CatalogEntry.Pending;
 import io.lc2.backup.domain.catalog.CatalogEntry.Refused;
 import io.lc2.backup.domain.command.BackupCommand;
-import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
-import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
+import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
@@ -17,6 +16,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
@@ -56,6 +56,7 @@ public final class CatalogFold {
             case CatalogInput.Happened happened ->
                 switch (happened.event()) {
                     case CommandRejected e -> refused(e, entries);
+                    case RecoveryPointEvent e -> changed(e.backupId(), e, entries);
                     case OperationEvent e -> happened(e, entries);
                     case PolicyEvent e -> Map.of();
                 };
@@ -63,10 +64,10 @@ public final class CatalogFold {
     }
 
     private static Map<OperationId, CatalogEntry> asked(BackupCommand command, Entries entries) {
-        if (command instanceof CancelOperation || command instanceof PolicyCommand) {
+        if (!(command instanceof BackupCommand.Opening opening)) {
             return Map.of();
         }
-        Pending pending = new Pending(command);
+        Pending pending = new Pending(opening);
         return entries.find(pending.operationId()) == null ? Map.of(pending.operationId(), pending) : Map.of();
     }
 
@@ -92,12 +93,15 @@ public final class CatalogFold {
         Map<OperationId, CatalogEntry> changes = LinkedHashMap.newLinkedHashMap(2);
         changes.put(id, new Known(state, point));
         worksOn(event).ifPresent(backup -> {
-            Known changed = axes(entries.find(backup), event);
-            if (changed != null) {
-                changes.put(backup, changed);
-            }
+            changes.putAll(changed(backup, event, entries));
         });
         return changes;
+    }
+
+    /** What an event changes on the axes of a backup it is about. */
+    private static Map<OperationId, CatalogEntry> changed(OperationId backup, BackupEvent event, Entries entries) {
+        Known changed = axes(entries.find(backup), event);
+        return changed == null ? Map.of() : Map.of(backup, changed);
     }
 
     /** The sequence alone does not do for a first event: another operation with the same id must not pass for it. */
@@ -108,7 +112,7 @@ public final class CatalogFold {
                 : sequence <= state.operation().version();
     }
 
-    private static @Nullable Known axes(@Nullable CatalogEntry entry, OperationEvent event) {
+    private static @Nullable Known axes(@Nullable CatalogEntry entry, BackupEvent event) {
         if (!(entry instanceof Known known) || known.recoveryPoint() == null) {
             return null;
         }
@@ -124,6 +128,7 @@ public final class CatalogFold {
             case BackupVerified e -> Optional.of(e.backupId());
             case BackupSoftDeleted e -> Optional.of(e.source().backupId());
             case BackupPurged e -> Optional.of(e.backupId());
+            case OperationEvent.BackupUndeleted e -> Optional.of(e.backupId());
             case OperationFailed e ->
                 Optional.of(e.backupId()).filter(id -> !id.equals(e.meta().operationId()));
             case OperationEvent.BackupRequested e -> Optional.empty();

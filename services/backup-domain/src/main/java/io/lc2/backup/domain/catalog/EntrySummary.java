@@ -7,9 +7,7 @@ import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.catalog.CatalogEntry.Known;
 import io.lc2.backup.domain.catalog.CatalogEntry.Pending;
 import io.lc2.backup.domain.catalog.CatalogEntry.Refused;
-import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
 import io.lc2.backup.domain.command.BackupCommand.DeleteBackup;
-import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
 import io.lc2.backup.domain.command.BackupCommand.RequestRestore;
 import io.lc2.backup.domain.command.BackupCommand.VerifyBackup;
@@ -81,8 +79,6 @@ public record EntrySummary(
                 pending(pending, c.request().backupId(), c.request().targetEnvironment(), null);
             case VerifyBackup c -> pending(pending, c.backupId(), null, null);
             case DeleteBackup c -> pending(pending, c.backupId(), null, null);
-            case CancelOperation c -> pending(pending, c.operationId(), null, null);
-            case PolicyCommand c -> throw new IllegalStateException("no entry is pending for it");
         };
     }
 

@@ -10,6 +10,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupRequested;
 import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
+import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
@@ -33,6 +34,8 @@ import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
 import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
 import io.lc2.backup.domain.event.PolicyEvent.RunOverdue;
 import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
+import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
+import io.lc2.backup.domain.event.RecoveryPointEvent.BackupReleased;
 import io.lc2.backup.domain.plan.Plan;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import java.time.Instant;
@@ -47,6 +50,8 @@ public final class EventText {
     public static String of(BackupEvent event) {
         return switch (event) {
             case CommandRejected e -> e.commandType() + " refused, " + e.code() + ": " + e.message();
+            case BackupHeld e -> "Backup " + e.backupId() + " put under legal hold" + because(e.reason());
+            case BackupReleased e -> "Backup " + e.backupId() + " released from legal hold" + because(e.reason());
             case OperationEvent e -> ofOperation(e);
             case PolicyEvent e -> ofPolicy(e);
         };
@@ -84,7 +89,10 @@ public final class EventText {
                         + steps(e.plan());
             case VerificationRequested e ->
                 "Verification of " + e.source().backupId() + " accepted; steps: " + steps(e.plan());
-            case BackupSoftDeleted e -> "Backup " + e.source().backupId() + " deleted" + because(e.reason());
+            case BackupSoftDeleted e ->
+                "Backup " + e.source().backupId() + " deleted" + because(e.reason()) + "; removed after "
+                        + e.purgeAfter();
+            case BackupUndeleted e -> "Backup " + e.backupId() + " undeleted; nothing had been removed";
             case OperationStarted e -> "Left the queue";
             case StepStarted e ->
                 "Step " + Words.kebab(e.step()) + " started, attempt " + e.attempt() + ", " + Words.kebab(e.reason());

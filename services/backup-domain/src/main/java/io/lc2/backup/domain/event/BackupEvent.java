@@ -4,7 +4,7 @@ import io.lc2.backup.domain.ProjectId;
 import java.time.Instant;
 
 /** Something that happened; never changed, never removed. */
-public sealed interface BackupEvent permits OperationEvent, PolicyEvent, CommandRejected {
+public sealed interface BackupEvent permits OperationEvent, RecoveryPointEvent, PolicyEvent, CommandRejected {
 
     /** Identity: the same on every replay and every repetition. */
     String eventId();

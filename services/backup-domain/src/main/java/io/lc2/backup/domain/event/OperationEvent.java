@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to an operation. The first event is one of {@link BackupRequested}, {@link RestoreRequested},
  * {@link VerificationRequested}, {@link BackupSoftDeleted}; the last one of {@link BackupCompleted},
- * {@link RestoreCompleted}, {@link BackupVerified}, {@link BackupPurged}, {@link OperationFailed},
- * {@link OperationCancelled}.
+ * {@link RestoreCompleted}, {@link BackupVerified}, {@link BackupPurged}, {@link BackupUndeleted},
+ * {@link OperationFailed}, {@link OperationCancelled}.
  */
 public sealed interface OperationEvent extends BackupEvent {
 
@@ -52,6 +52,9 @@ public sealed interface OperationEvent extends BackupEvent {
     /** A last event: nothing of the operation comes after it. */
     sealed interface Ended extends OperationEvent {}
 
+    /** A last event of an operation that somebody stopped before it was done. */
+    sealed interface EndedOnRequest extends Ended {}
+
     /** A backup was accepted and waits for its turn. */
     record BackupRequested(EventMeta meta, BackupRequest request, Plan plan) implements Accepted {}
 
@@ -62,8 +65,15 @@ public sealed interface OperationEvent extends BackupEvent {
     /** The verification of a backup was accepted and waits for its turn. */
     record VerificationRequested(EventMeta meta, SourceBackup source, Plan plan) implements Accepted {}
 
-    /** A backup was marked as deleted: it can no longer be restored, and its data will be purged. */
-    record BackupSoftDeleted(EventMeta meta, SourceBackup source, String reason, Plan plan) implements Accepted {}
+    /**
+     * A backup was marked as deleted: it can no longer be restored, and its data will be purged.
+     *
+     * @param purgeAfter until when it can be taken back; the data stays at least until then
+     * @param forced whether it may be the last restorable backup of its environment
+     */
+    record BackupSoftDeleted(
+            EventMeta meta, SourceBackup source, String reason, Plan plan, Instant purgeAfter, boolean forced)
+            implements Accepted {}
 
     /** The operation left the queue. */
     record OperationStarted(EventMeta meta) implements OperationEvent {}
@@ -131,6 +141,9 @@ public sealed interface OperationEvent extends BackupEvent {
     /** The data of a deleted backup is gone, confirmed at the provider. */
     record BackupPurged(EventMeta meta, OperationId backupId, long bytes, long objects) implements Ended {}
 
+    /** A deletion was taken back before anything was removed; the backup is what it was. */
+    record BackupUndeleted(EventMeta meta, OperationId backupId) implements EndedOnRequest {}
+
     /**
      * The operation failed.
      *
@@ -153,7 +166,7 @@ public sealed interface OperationEvent extends BackupEvent {
     /** The operation was cancelled; that claims no rollback beyond what {@code leftovers} says. */
     record OperationCancelled(
             EventMeta meta, List<ComponentOutcome> components, Leftovers leftovers, String leftoversDetail)
-            implements Ended {
+            implements EndedOnRequest {
         public OperationCancelled {
             components = List.copyOf(components);
         }

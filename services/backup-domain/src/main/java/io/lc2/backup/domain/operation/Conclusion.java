@@ -94,6 +94,7 @@ final class Conclusion {
                 backup.request().retention(),
                 Verification.CHECKSUM,
                 Lifecycle.ACTIVE,
+                null,
                 false);
     }
 

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.operation.Input.ReportReceived;
 import io.lc2.backup.domain.operation.Input.TimePassed;
 import io.lc2.backup.domain.plan.Planner;
 import io.lc2.backup.domain.plan.ProviderCapabilities;
+import java.time.Duration;
 
 /**
  * Decides what follows from an input. Pure: the same project, input and moment always yield the same decision, which an
@@ -25,9 +26,10 @@ public final class Decider {
      * @param capabilities what its provider can do
      * @param limits what may run at once
      * @param retries how failures are retried
+     * @param grace how long a deletion can be taken back (R-43)
      */
-    public Decider(ProviderCapabilities capabilities, Limits limits, RetryPolicy retries) {
-        this.answers = new Answers(capabilities.provider(), new Planner(capabilities), limits);
+    public Decider(ProviderCapabilities capabilities, Limits limits, RetryPolicy retries, Duration grace) {
+        this.answers = new Answers(capabilities.provider(), new Planner(capabilities), limits, grace);
         this.attempts = new Attempts(retries);
         this.queue = new Queue(limits);
     }
@@ -56,6 +58,7 @@ public final class Decider {
     private void timePassed(Draft draft, OperationId id) {
         if (draft.find(id) != null) {
             attempts.expire(draft, id);
+            Deletions.awaitGrace(draft, id);
             Progression.advance(draft, id);
         }
     }

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupRequested;
 import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
+import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
@@ -74,7 +75,7 @@ public final class Evolution {
             case BackupRequested e -> new Subject.Backup(e.meta().operationId(), e.request());
             case RestoreRequested e -> new Subject.Restore(e.request(), e.source());
             case VerificationRequested e -> new Subject.Verification(e.source());
-            case BackupSoftDeleted e -> new Subject.Purge(e.source(), e.reason());
+            case BackupSoftDeleted e -> new Subject.Purge(e.source(), e.reason(), e.purgeAfter(), e.forced());
         };
         EventMeta meta = event.meta();
         if (meta.sequence() != 1) {
@@ -102,6 +103,9 @@ public final class Evolution {
         if (event instanceof CancellationRequested) {
             return new Ending(now, null);
         }
+        if (event instanceof BackupUndeleted undeleted && now.subject() instanceof Subject.Purge) {
+            return new Cancelled(now, undeleted);
+        }
         throw impossible("Queued", event);
     }
 
@@ -118,6 +122,7 @@ public final class Evolution {
             case RestoreCompleted e -> new Completed(seen(before, e), e);
             case BackupVerified e -> new Completed(seen(before, e), e);
             case BackupPurged e -> new Completed(seen(before, e), e);
+            case BackupUndeleted e -> throw impossible("Running", e);
             case StepStopped e -> throw impossible("Running", e);
             case OperationStarted e -> throw impossible("Running", e);
             case OperationFailed e -> throw impossible("Running", e);
@@ -142,6 +147,7 @@ public final class Evolution {
             case RestoreCompleted e -> throw impossible("Ending", e);
             case BackupVerified e -> throw impossible("Ending", e);
             case BackupPurged e -> throw impossible("Ending", e);
+            case BackupUndeleted e -> throw impossible("Ending", e);
             case OperationStarted e -> throw impossible("Ending", e);
             case Accepted e -> throw impossible("Ending", e);
         };

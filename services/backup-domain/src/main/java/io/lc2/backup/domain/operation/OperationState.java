@@ -2,6 +2,7 @@ package io.lc2.backup.domain.operation;
 
 import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.event.OperationEvent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * (absent) ──accepted──▶ Queued ──started──▶ Running ──────────────▶ Completed
- *                          │ cancel             │ step failed, cancel
+ *                          │ cancel, undelete   │ step failed, cancel
  *                          ▼                    ▼
  *                      Cancelled ◀───────── Ending ────────────────▶ Failed
  *                                   (steps stop, leftovers are removed)
@@ -20,7 +21,10 @@ public sealed interface OperationState {
     /** The facts. */
     Operation operation();
 
-    /** Accepted; waits for a free slot and for its environment. Comes: start, cancellation. */
+    /**
+     * Accepted; waits for a free slot and for its environment, a purge also for the end of the time of grace. Comes: start,
+     * cancellation, and for a purge that it is taken back.
+     */
     record Queued(Operation operation) implements OperationState {}
 
     /** Steps run. Comes: reports of steps, cancellation, completion. */
@@ -40,7 +44,7 @@ public sealed interface OperationState {
     record Failed(Operation operation, OperationEvent.OperationFailed end) implements OperationState {}
 
     /** Ended on request. Nothing comes any more. */
-    record Cancelled(Operation operation, OperationEvent.OperationCancelled end) implements OperationState {}
+    record Cancelled(Operation operation, OperationEvent.EndedOnRequest end) implements OperationState {}
 
     /** True when nothing comes any more. */
     default boolean ended() {
@@ -52,6 +56,13 @@ public sealed interface OperationState {
             case Failed failed -> true;
             case Cancelled cancelled -> true;
         };
+    }
+
+    /** True for a deletion that can still be taken back: it waits for nothing but time, and stands in nobody's way. */
+    default boolean inGrace(Instant now) {
+        return this instanceof Queued
+                && operation().subject() instanceof Subject.Purge purge
+                && now.isBefore(purge.purgeAfter());
     }
 
     /** True while it takes one of the slots of R-41. */

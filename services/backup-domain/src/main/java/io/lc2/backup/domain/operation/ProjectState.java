@@ -6,10 +6,13 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.Accepted;
+import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.RecoveryPoints;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,7 +26,8 @@ import java.util.TreeSet;
 
 /**
  * What is known of a project where a decision about it is made: all operations that have not ended, and of recovery points,
- * answered commands and used operation ids at least those the input names.
+ * answered commands and used operation ids at least those the input names; all recovery points when it asks for a deletion
+ * or the time of grace of one is over.
  *
  * @param open operations that have not ended
  * @param points recovery points by backup
@@ -63,6 +67,20 @@ public record ProjectState(
         return Optional.ofNullable(open.get(id));
     }
 
+    /** True when the data of a deleted backup may be removed if nothing else speaks against it: all points must be known. */
+    public boolean removalIsDue(Instant now) {
+        return open.values().stream()
+                .anyMatch(state -> state instanceof OperationState.Queued
+                        && state.operation().subject() instanceof Subject.Purge purge
+                        && !state.inGrace(now)
+                        && !held(purge.backupId()));
+    }
+
+    private boolean held(OperationId backup) {
+        RecoveryPoint point = points.get(backup);
+        return point != null && point.held();
+    }
+
     /**
      * Applies one event, live and on replay alike.
      *
@@ -71,6 +89,9 @@ public record ProjectState(
     public ProjectState evolve(BackupEvent event) {
         return switch (event) {
             case CommandRejected rejected -> with(rejected.command().commandId(), rejected.subject(), rejected);
+            case RecoveryPointEvent happened ->
+                new ProjectState(open, RecoveryPoints.evolve(points, happened), handled, ended)
+                        .with(happened.meta().commandId(), happened.backupId().value(), happened);
             case OperationEvent happened -> evolveOperation(happened);
             case PolicyEvent policy ->
                 throw new ImpossibleTransitionException(policy.eventId() + " is about a policy, not an operation");
@@ -90,9 +111,14 @@ public record ProjectState(
             operations.put(id, after);
         }
         ProjectState next = new ProjectState(operations, RecoveryPoints.evolve(points, event), handled, over);
-        return event instanceof Accepted || event instanceof CancellationRequested
-                ? next.with(event.meta().commandId(), id.value(), event)
-                : next;
+        return switch (event) {
+            case Accepted e -> next.with(e.meta().commandId(), id.value(), e);
+            case CancellationRequested e -> next.with(e.meta().commandId(), id.value(), e);
+            // The command names the backup and not the purge, which whoever sends it need not know.
+            case BackupUndeleted e ->
+                next.with(e.meta().commandId(), e.backupId().value(), e);
+            case OperationEvent e -> next;
+        };
     }
 
     private ProjectState with(CommandId command, String subject, BackupEvent event) {

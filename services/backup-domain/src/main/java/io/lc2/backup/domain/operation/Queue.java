@@ -29,7 +29,8 @@ final class Queue {
             }
         }
         for (OperationState state : draft.state().inOrder()) {
-            if (state instanceof Queued) {
+            // A removal that must not begin neither takes its environment nor stands in front of others.
+            if (state instanceof Queued && Deletions.mayBegin(draft, state)) {
                 boolean free = draft.free().allow(kind(state)) && backups + backup(state) <= limits.backupsPerProject();
                 boolean mayStart = free && !blocked(taken, state);
                 // Whoever comes later for the same environment waits behind this one, started or not.

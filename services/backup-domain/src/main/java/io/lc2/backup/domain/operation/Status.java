@@ -32,6 +32,8 @@ public enum Status {
     SANITIZING("Sanitizing"),
     /** What was restored is compared with the backup. */
     VALIDATING("Validating"),
+    /** Deleted; the data is removed when the time of grace is over and nothing speaks against it. */
+    AWAITING_REMOVAL("AwaitingRemoval"),
     /** Data is being removed. */
     PURGING("Purging"),
     /** Ended as asked. */
@@ -57,7 +59,8 @@ public enum Status {
     /** The state people see of an operation. */
     public static Status of(OperationState state) {
         return switch (state) {
-            case OperationState.Queued s -> QUEUED;
+            case OperationState.Queued s ->
+                s.operation().subject() instanceof Subject.Purge ? AWAITING_REMOVAL : QUEUED;
             case OperationState.Running s -> ofSteps(s.operation());
             case OperationState.Ending s -> s.failure() == null ? CANCELLING : ofSteps(s.operation());
             case OperationState.Completed s -> COMPLETED;

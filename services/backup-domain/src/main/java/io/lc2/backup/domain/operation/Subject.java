@@ -4,6 +4,7 @@ import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.domain.request.RestoreRequest;
+import java.time.Instant;
 
 /** What an operation is about: the request that started it and the backup it concerns. */
 public sealed interface Subject {
@@ -31,8 +32,13 @@ public sealed interface Subject {
         }
     }
 
-    /** Removes the data of a backup. */
-    record Purge(SourceBackup source, String reason) implements Subject {
+    /**
+     * Removes the data of a backup.
+     *
+     * @param purgeAfter nothing is removed before
+     * @param forced whether it may be the last restorable backup of its environment
+     */
+    record Purge(SourceBackup source, String reason, Instant purgeAfter, boolean forced) implements Subject {
         @Override
         public OperationId backupId() {
             return source.backupId();

@@ -10,6 +10,7 @@ import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.request.Retention;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A completed backup as data. Verification, lifecycle and hold are axes of their own, never one enum.
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param retention how long it is kept
  * @param verification how well it is proven
  * @param lifecycle whether its data is there
+ * @param purgeAfter when its data may be removed; null unless it is marked for that
  * @param held whether a legal hold is on it (R-44)
  */
 public record RecoveryPoint(
@@ -45,6 +47,7 @@ public record RecoveryPoint(
         Retention retention,
         Verification verification,
         Lifecycle lifecycle,
+        @Nullable Instant purgeAfter,
         boolean held) {
 
     public RecoveryPoint {
@@ -57,28 +60,41 @@ public record RecoveryPoint(
                 backupId, environment, application, provider, components, bytes, objects, manifestSha256);
     }
 
-    /** The same point, proven to another degree. */
-    public RecoveryPoint verified(Verification now) {
-        return new RecoveryPoint(
-                backupId,
-                project,
-                environment,
-                application,
-                provider,
-                dataTime,
-                completedAt,
-                components,
-                bytes,
-                objects,
-                manifestSha256,
-                retention,
-                now,
-                lifecycle,
-                held);
+    /** Whether a restore of it can be expected to work: its data is there and was read back. */
+    public boolean restorable() {
+        return lifecycle == Lifecycle.ACTIVE && verification != Verification.NONE;
     }
 
-    /** The same point in another stage of its life. */
-    public RecoveryPoint in(Lifecycle now) {
+    /** The same point, proven to another degree. */
+    public RecoveryPoint verified(Verification now) {
+        return with(now, lifecycle, purgeAfter, held);
+    }
+
+    /** The same point with its data there, or taken back from a deletion. */
+    public RecoveryPoint active() {
+        return with(verification, Lifecycle.ACTIVE, null, held);
+    }
+
+    /**
+     * The same point, marked for removal.
+     *
+     * @param until when its data may be removed
+     */
+    public RecoveryPoint softDeleted(Instant until) {
+        return with(verification, Lifecycle.SOFT_DELETED, until, held);
+    }
+
+    /** The same point without its data. */
+    public RecoveryPoint purged() {
+        return with(verification, Lifecycle.PURGED, null, held);
+    }
+
+    /** The same point, under legal hold or not. */
+    public RecoveryPoint held(boolean now) {
+        return with(verification, lifecycle, purgeAfter, now);
+    }
+
+    private RecoveryPoint with(Verification proof, Lifecycle stage, @Nullable Instant removal, boolean hold) {
         return new RecoveryPoint(
                 backupId,
                 project,
@@ -92,8 +108,9 @@ public record RecoveryPoint(
                 objects,
                 manifestSha256,
                 retention,
-                verification,
-                now,
-                held);
+                proof,
+                stage,
+                removal,
+                hold);
     }
 }

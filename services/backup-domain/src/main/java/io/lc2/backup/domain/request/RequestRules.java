@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class RequestRules {
 
-    /** Longest free text in characters: notes of a backup, reason of a deletion. */
+    /** Longest free text in characters: notes of a backup, reason of a deletion or hold. */
     public static final int LONGEST_NOTE = 1000;
 
     /** Longest actor id, client address and correlation id. */
@@ -30,7 +30,15 @@ public final class RequestRules {
         switch (command) {
             case BackupCommand.RequestBackup c -> BackupRequestRules.inspect(inspection, c.request());
             case BackupCommand.RequestRestore c -> RestoreRequestRules.inspect(inspection, c.request());
-            case BackupCommand.DeleteBackup c -> inspection.note("reason", c.reason(), LONGEST_NOTE);
+            case BackupCommand.DeleteBackup c -> {
+                inspection.note("reason", c.reason(), LONGEST_NOTE);
+                if (c.force() && c.reason().isBlank()) {
+                    inspection.refuse("reason", "must say why the last restorable backup may go");
+                }
+            }
+            case BackupCommand.UndeleteBackup c -> {}
+            case BackupCommand.HoldBackup c -> inspection.note("reason", c.reason(), LONGEST_NOTE);
+            case BackupCommand.ReleaseBackup c -> inspection.note("reason", c.reason(), LONGEST_NOTE);
             case BackupCommand.CancelOperation c -> {}
             case BackupCommand.VerifyBackup c -> {}
             case BackupCommand.PolicyCommand c -> {} // What a policy is like is judged by its own rules.

@@ -1,7 +1,6 @@
 package io.lc2.backup.domain.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.Application;
@@ -52,14 +51,7 @@ class CatalogEntryTest {
         assertNamed(new BackupCommand.RequestBackup(META, ID, backup), OperationKind.BACKUP);
         assertNamed(new BackupCommand.RequestRestore(META, ID, restore), OperationKind.RESTORE);
         assertNamed(new BackupCommand.VerifyBackup(META, ID, BACKUP), OperationKind.VERIFICATION);
-        assertNamed(new BackupCommand.DeleteBackup(META, ID, BACKUP, "old"), OperationKind.PURGE);
-    }
-
-    @Test
-    void aCancellationMakesNoEntry() {
-        BackupCommand cancel = new BackupCommand.CancelOperation(META, ID);
-
-        assertThatThrownBy(() -> new CatalogEntry.Pending(cancel)).isInstanceOf(IllegalArgumentException.class);
+        assertNamed(new BackupCommand.DeleteBackup(META, ID, BACKUP, "old", false), OperationKind.PURGE);
     }
 
     @Test
@@ -98,7 +90,7 @@ class CatalogEntryTest {
         assertThat(entry.kind()).isEqualTo(OperationKind.VERIFICATION);
     }
 
-    private static void assertNamed(BackupCommand command, OperationKind kind) {
+    private static void assertNamed(BackupCommand.Opening command, OperationKind kind) {
         CatalogEntry entry = new CatalogEntry.Pending(command);
 
         assertThat(entry.project()).isEqualTo(PROJECT);

@@ -19,6 +19,7 @@ import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.event.StartReason;
 import io.lc2.backup.domain.plan.Plan;
 import io.lc2.backup.domain.plan.PlannedStep;
@@ -147,6 +148,7 @@ final class CatalogFixtures {
                 Retention.DEFAULT,
                 Verification.CHECKSUM,
                 Lifecycle.ACTIVE,
+                null,
                 false);
     }
 
@@ -202,12 +204,30 @@ final class CatalogFixtures {
     static List<OperationEvent> purge(String id, String backup) {
         return List.of(
                 new OperationEvent.BackupSoftDeleted(
-                        meta(OperationKind.PURGE, id, 1), source(backup), "too old", plan(StepKind.PURGE_BACKUP)),
+                        meta(OperationKind.PURGE, id, 1),
+                        source(backup),
+                        "too old",
+                        plan(StepKind.PURGE_BACKUP),
+                        T0.plusSeconds(60),
+                        false),
                 new OperationEvent.OperationStarted(meta(OperationKind.PURGE, id, 2)),
                 new OperationEvent.StepStarted(
                         meta(OperationKind.PURGE, id, 3), StepKind.PURGE_BACKUP, 1, StartReason.READY),
                 new OperationEvent.StepSucceeded(meta(OperationKind.PURGE, id, 4), StepKind.PURGE_BACKUP, 1, result()),
                 new OperationEvent.BackupPurged(meta(OperationKind.PURGE, id, 5), new OperationId(backup), 10, 3));
+    }
+
+    static RecoveryPointMeta pointMeta(String backup, String command) {
+        return new RecoveryPointMeta(
+                new OperationId(backup),
+                PROJECT,
+                "prd",
+                Application.LIFERAY,
+                Provider.LOCAL,
+                T0,
+                commandMeta(command).commandId(),
+                commandMeta(command).actor(),
+                "corr");
     }
 
     private static EventMeta backupMeta(String id, long sequence) {

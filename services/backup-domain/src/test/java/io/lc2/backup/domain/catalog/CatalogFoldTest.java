@@ -22,6 +22,7 @@ import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
 import io.lc2.backup.domain.operation.Status;
 import io.lc2.backup.domain.recovery.Lifecycle;
@@ -60,7 +61,11 @@ class CatalogFoldTest {
     }
 
     @Test
-    void makesNoEntryOfACancellationNorOfAPolicy() {
+    void makesNoEntryOfACommandThatMakesNoOperation() {
+        fold(new BackupCommand.UndeleteBackup(commandMeta("u"), new OperationId("b1")));
+        fold(new BackupCommand.HoldBackup(commandMeta("h"), new OperationId("b1"), ""));
+        fold(new BackupCommand.ReleaseBackup(commandMeta("r"), new OperationId("b1"), ""));
+        fold(rejected("HoldBackup", "b1", "h"));
         fold(new BackupCommand.CancelOperation(commandMeta("x"), new OperationId("b1")));
         fold(new BackupCommand.PolicyCommand.PausePolicy(commandMeta("y"), new PolicyId("nightly")));
         fold(rejected("PausePolicy", "nightly", "y"));
@@ -150,6 +155,38 @@ class CatalogFoldTest {
 
         foldAll(purge("p1", "b1").subList(1, 5));
         assertThat(point("b1").lifecycle()).isEqualTo(Lifecycle.PURGED);
+    }
+
+    @Test
+    void takesADeletionBackWhenItsBackupIsUndeleted() {
+        foldAll(backup("b1"));
+        fold(purge("p1", "b1").getFirst());
+        assertThat(point("b1").purgeAfter()).isNotNull();
+
+        fold(new OperationEvent.BackupUndeleted(
+                CatalogFixtures.meta(OperationKind.PURGE, "p1", 2), new OperationId("b1")));
+
+        assertThat(point("b1").lifecycle()).isEqualTo(Lifecycle.ACTIVE);
+        assertThat(point("b1").purgeAfter()).isNull();
+        assertThat(EntrySummary.of(entry("p1")).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void aHoldChangesTheAxisOfItsBackupUntilItIsReleased() {
+        foldAll(backup("b1"));
+
+        fold(new RecoveryPointEvent.BackupHeld(CatalogFixtures.pointMeta("b1", "h1"), "case 7"));
+        assertThat(BackupFacts.of(entry("b1")).held()).isTrue();
+
+        fold(new RecoveryPointEvent.BackupReleased(CatalogFixtures.pointMeta("b1", "h2"), ""));
+        assertThat(BackupFacts.of(entry("b1")).held()).isFalse();
+        assertThat(entries).hasSize(1);
+    }
+
+    @Test
+    void bearsAHoldOnABackupItDoesNotKnow() {
+        assertThat(fold(new RecoveryPointEvent.BackupHeld(CatalogFixtures.pointMeta("gone", "h1"), "")))
+                .isEmpty();
     }
 
     @Test

@@ -50,10 +50,10 @@ class EntryFactsTest {
     @Test
     void namesTheBackupAPendingRestoreVerificationOrDeletionIsAbout() {
         OperationId backup = new OperationId("b1");
-        List<BackupCommand> commands = List.of(
+        List<BackupCommand.Opening> commands = List.of(
                 askRestore("r1", "b1"),
                 new BackupCommand.VerifyBackup(commandMeta("v1"), new OperationId("v1"), backup),
-                new BackupCommand.DeleteBackup(commandMeta("p1"), new OperationId("p1"), backup, "old"));
+                new BackupCommand.DeleteBackup(commandMeta("p1"), new OperationId("p1"), backup, "old", false));
 
         assertThat(commands)
                 .extracting(command -> EntrySummary.of(new Pending(command)).backupId())

@@ -6,6 +6,7 @@ import static io.lc2.backup.domain.catalog.CatalogFixtures.backup;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.disproved;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.meta;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.plan;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.pointMeta;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.purge;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.rejected;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.restoreRequest;
@@ -27,6 +28,7 @@ import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyMeta;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.Verification;
 import io.lc2.backup.domain.schedule.NotRunReason;
@@ -56,7 +58,8 @@ class EventTextTest {
                         "Step verify-backup failed. VALIDATION_FAILED: The dump is empty. Check the source database.",
                         "Failed. VALIDATION_FAILED: The dump is empty. Check the source database.",
                         "Backup b1 verified: restored, 0 checks passed",
-                        "Backup b1 deleted: too old",
+                        "Backup b1 deleted: too old; removed after 2026-11-21T10:01:00Z",
+                        "Backup b1 undeleted; nothing had been removed",
                         "Backup b1 removed: 10 bytes, 3 objects",
                         "Restore of b1 into uat accepted; steps: check-backup, restore-database",
                         "Step check-backup failed and is tried again at 2026-11-21T10:00:00Z. VALIDATION_FAILED: The"
@@ -66,6 +69,8 @@ class EventTextTest {
                         "Restore complete: main/lportal is now main/lportal_r1",
                         "Restore complete: nothing was made",
                         "Cancelled. The bucket lib-r1 is still there.",
+                        "Backup b1 put under legal hold: case 7",
+                        "Backup b1 released from legal hold",
                         "RequestBackup refused, NOT_SUPPORTED: No search index here.");
     }
 
@@ -104,10 +109,14 @@ class EventTextTest {
     @Test
     void knowsEveryKindOfEvent() {
         Set<Class<?>> kinds = new HashSet<>(List.of(OperationEvent.class.getPermittedSubclasses()));
+        kinds.addAll(List.of(RecoveryPointEvent.class.getPermittedSubclasses()));
         kinds.remove(OperationEvent.Accepted.class);
         kinds.remove(OperationEvent.Ended.class);
         kinds.addAll(List.of(OperationEvent.Accepted.class.getPermittedSubclasses()));
         kinds.addAll(List.of(OperationEvent.Ended.class.getPermittedSubclasses()));
+
+        kinds.remove(OperationEvent.EndedOnRequest.class);
+        kinds.addAll(List.of(OperationEvent.EndedOnRequest.class.getPermittedSubclasses()));
 
         every().forEach(event -> kinds.remove(event.getClass()));
 
@@ -122,6 +131,7 @@ class EventTextTest {
         events.add(disproved("v1", "b1"));
         events.add(verified("v1", "b1", Verification.RESTORED));
         events.add(purge("p1", "b1").getFirst());
+        events.add(new OperationEvent.BackupUndeleted(meta(OperationKind.PURGE, "p1", 2), new OperationId("b1")));
         events.add(purge("p1", "b1").getLast());
         events.add(new OperationEvent.RestoreRequested(
                 RESTORE, restoreRequest("b1"), source("b1"), plan(StepKind.CHECK_BACKUP, StepKind.RESTORE_DATABASE)));
@@ -136,6 +146,8 @@ class EventTextTest {
         events.add(new OperationEvent.RestoreCompleted(RESTORE, List.of(), List.of(), List.of()));
         events.add(new OperationEvent.OperationCancelled(
                 RESTORE, List.of(), Leftovers.LEFT_BEHIND, "The bucket lib-r1 is still there."));
+        events.add(new RecoveryPointEvent.BackupHeld(pointMeta("b1", "h1"), "case 7"));
+        events.add(new RecoveryPointEvent.BackupReleased(pointMeta("b1", "h2"), ""));
         events.add(rejected("RequestBackup", "b1", "b1"));
         return events;
     }

@@ -2,7 +2,6 @@ package io.lc2.backup.domain.operation;
 
 import static io.lc2.backup.domain.operation.OperationFixtures.backup;
 import static io.lc2.backup.domain.operation.OperationFixtures.cancel;
-import static io.lc2.backup.domain.operation.OperationFixtures.delete;
 import static io.lc2.backup.domain.operation.OperationFixtures.failure;
 import static io.lc2.backup.domain.operation.OperationFixtures.meta;
 import static io.lc2.backup.domain.operation.OperationFixtures.restore;
@@ -16,18 +15,12 @@ import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.Endpoint;
-import io.lc2.backup.domain.event.Leftovers;
-import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
-import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.plan.StepKind;
-import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.Verification;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,98 +100,6 @@ class AnswersTest {
 
         assertRejected(RejectionCode.NOT_SUPPORTED);
         assertThat(scenario.rejection().nextStep()).contains("targetEnvironment other than prd");
-    }
-
-    @Test
-    void deletesABackupInTwoSteps() {
-        scenario.completedBackup("b1", "prd").command(delete("d1", "b1"));
-        assertThat(scenario.eventTypes()).containsExactly("BackupSoftDeleted", "OperationStarted", "StepStarted");
-        assertThat(point("b1").lifecycle()).isEqualTo(Lifecycle.SOFT_DELETED);
-
-        scenario.done("d1", StepKind.PURGE_BACKUP, 1);
-
-        assertThat(scenario.event(BackupPurged.class).bytes()).isEqualTo(100);
-        assertThat(point("b1").lifecycle()).isEqualTo(Lifecycle.PURGED);
-    }
-
-    @Test
-    void goesOnWithADeletionThatFailed() {
-        scenario.completedBackup("b1", "prd")
-                .command(delete("d1", "b1"))
-                .failed("d1", StepKind.PURGE_BACKUP, 1, failure(FailureCode.PERMISSION_DENIED));
-        OperationFailed failed = scenario.event(OperationFailed.class);
-        assertThat(failed.leftovers()).isEqualTo(Leftovers.LEFT_BEHIND);
-        assertThat(failed.leftoversDetail()).contains("delete the backup again");
-
-        scenario.command(delete("d2", "b1"));
-
-        assertThat(scenario.started()).containsExactly("d2/PURGE_BACKUP/1");
-    }
-
-    @Test
-    void doesNotCancelADeletion() {
-        scenario.completedBackup("b1", "prd").command(delete("d1", "b1")).command(cancel("1", "d1"));
-
-        assertRejected(RejectionCode.NOT_SUPPORTED);
-    }
-
-    @Test
-    void rejectsEverythingOnADeletedBackup() {
-        scenario.completedBackup("b1", "prd").command(delete("d1", "b1")).command(delete("d2", "b1"));
-        assertRejected(RejectionCode.BACKUP_DELETED);
-        scenario.done("d1", StepKind.PURGE_BACKUP, 1);
-
-        scenario.command(restore("r1", "b1", "uat"));
-        assertRejected(RejectionCode.BACKUP_DELETED);
-        scenario.command(verify("v1", "b1"));
-        assertRejected(RejectionCode.BACKUP_DELETED);
-        scenario.command(delete("d3", "b1"));
-        assertRejected(RejectionCode.BACKUP_DELETED);
-    }
-
-    @Test
-    void doesNotDeleteABackupThatIsBeingRead() {
-        scenario.completedBackup("b1", "prd")
-                .command(restore("r1", "b1", "uat"))
-                .command(delete("d1", "b1"));
-
-        assertRejected(RejectionCode.BACKUP_IN_USE);
-    }
-
-    @Test
-    void doesNotDeleteABackupOnHold() {
-        scenario.completedBackup("b1", "prd");
-        RecoveryPoint free = point("b1");
-        RecoveryPoint held = new RecoveryPoint(
-                free.backupId(),
-                free.project(),
-                free.environment(),
-                free.application(),
-                free.provider(),
-                free.dataTime(),
-                free.completedAt(),
-                free.components(),
-                free.bytes(),
-                free.objects(),
-                free.manifestSha256(),
-                free.retention(),
-                free.verification(),
-                free.lifecycle(),
-                true);
-        ProjectState state = scenario.state();
-        Map<OperationId, RecoveryPoint> points = new HashMap<>(state.points());
-        points.put(held.backupId(), held);
-
-        Decision decision = new Decider(OperationFixtures.LOCAL, Limits.DEFAULT, RetryPolicy.DEFAULT)
-                .decide(
-                        new ProjectState(state.open(), points, state.handled(), state.ended()),
-                        new Input.CommandReceived(delete("d1", "b1")),
-                        new Moment(scenario.now(), 0, OperationFixtures.PLENTY));
-
-        assertThat(decision.events())
-                .singleElement()
-                .extracting(event -> ((CommandRejected) event).code())
-                .isEqualTo(RejectionCode.BACKUP_ON_HOLD);
     }
 
     @Test

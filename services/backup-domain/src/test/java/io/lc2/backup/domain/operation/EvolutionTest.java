@@ -3,6 +3,7 @@ package io.lc2.backup.domain.operation;
 import static io.lc2.backup.domain.operation.OperationFixtures.backup;
 import static io.lc2.backup.domain.operation.OperationFixtures.cancel;
 import static io.lc2.backup.domain.operation.OperationFixtures.failure;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupRequested;
 import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
+import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
@@ -45,18 +47,23 @@ import org.junit.jupiter.api.Test;
 /** Every pair of a state and an event is either a listed transition or refused; the list is checked against the code. */
 class EvolutionTest {
 
-    private static final Map<String, Set<String>> TRANSITIONS = Map.of(
-            "Absent", Set.of("BackupRequested", "RestoreRequested", "VerificationRequested", "BackupSoftDeleted"),
-            "Queued", Set.of("OperationStarted", "CancellationRequested"),
-            "Running/step waiting",
+    private static final Map<String, Set<String>> TRANSITIONS = Map.ofEntries(
+            entry(
+                    "Absent",
+                    Set.of("BackupRequested", "RestoreRequested", "VerificationRequested", "BackupSoftDeleted")),
+            entry("Queued", Set.of("OperationStarted", "CancellationRequested")),
+            entry("Queued/purge", Set.of("OperationStarted", "CancellationRequested", "BackupUndeleted")),
+            entry(
+                    "Running/step waiting",
                     Set.of(
                             "StepStarted",
                             "CancellationRequested",
                             "BackupCompleted",
                             "RestoreCompleted",
                             "BackupVerified",
-                            "BackupPurged"),
-            "Running/step running",
+                            "BackupPurged")),
+            entry(
+                    "Running/step running",
                     Set.of(
                             "StepStarted",
                             "StepProgressed",
@@ -67,23 +74,26 @@ class EvolutionTest {
                             "BackupCompleted",
                             "RestoreCompleted",
                             "BackupVerified",
-                            "BackupPurged"),
-            "Running/step backing off",
+                            "BackupPurged")),
+            entry(
+                    "Running/step backing off",
                     Set.of(
                             "StepStarted",
                             "CancellationRequested",
                             "BackupCompleted",
                             "RestoreCompleted",
                             "BackupVerified",
-                            "BackupPurged"),
-            "Running/step done",
+                            "BackupPurged")),
+            entry(
+                    "Running/step done",
                     Set.of(
                             "CancellationRequested",
                             "BackupCompleted",
                             "RestoreCompleted",
                             "BackupVerified",
-                            "BackupPurged"),
-            "Ending/step running",
+                            "BackupPurged")),
+            entry(
+                    "Ending/step running",
                     Set.of(
                             "StepStarted",
                             "StepProgressed",
@@ -92,10 +102,10 @@ class EvolutionTest {
                             "StepFailed",
                             "StepStopped",
                             "OperationFailed",
-                            "OperationCancelled"),
-            "Ending/step broken", Set.of("OperationFailed", "OperationCancelled"),
-            "Ending/step halted", Set.of("OperationFailed", "OperationCancelled"),
-            "Ended", Set.of());
+                            "OperationCancelled")),
+            entry("Ending/step broken", Set.of("OperationFailed", "OperationCancelled")),
+            entry("Ending/step halted", Set.of("OperationFailed", "OperationCancelled")),
+            entry("Ended", Set.of()));
 
     @Test
     void knowsEveryPairOfStateAndEvent() {
@@ -159,6 +169,14 @@ class EvolutionTest {
         Map<String, OperationState> states = new LinkedHashMap<>();
         states.put("Absent", null);
         states.put("Queued", open(new Scenario().slots(new FreeSlots(0, 0, 0)).command(backup("b1", "prd"))));
+        states.put(
+                "Queued/purge",
+                new Scenario()
+                        .completedBackup("b1", "prd")
+                        .command(OperationFixtures.forcedDelete("d1", "b1"))
+                        .state()
+                        .open()
+                        .get(new OperationId("d1")));
         Scenario running = new Scenario().command(backup("b1", "prd"));
         OperationEvent started = (OperationEvent) running.log().get(1);
         states.put("Running/step waiting", Evolution.evolve(states.get("Queued"), started));
@@ -236,7 +254,7 @@ class EvolutionTest {
         events.add(new RestoreRequested(
                 meta, OperationFixtures.restore("r1", "b1", "uat").request(), point.source(), first.plan()));
         events.add(new VerificationRequested(meta, point.source(), first.plan()));
-        events.add(new BackupSoftDeleted(meta, point.source(), "why", first.plan()));
+        events.add(new BackupSoftDeleted(meta, point.source(), "why", first.plan(), meta.occurredAt(), false));
         events.add(new OperationStarted(meta));
         events.add(new StepStarted(meta, step, attempt + 1, StartReason.READY));
         events.add(new StepProgressed(meta, step, attempt, new Progress(1, 2, 0, 0), null));
@@ -249,6 +267,7 @@ class EvolutionTest {
         events.add(new RestoreCompleted(meta, List.of(), List.of(), List.of()));
         events.add(new BackupVerified(meta, point.backupId(), Verification.CHECKSUM, List.of()));
         events.add(new BackupPurged(meta, point.backupId(), 1, 1));
+        events.add(new BackupUndeleted(meta, point.backupId()));
         events.add(new OperationFailed(
                 meta, point.backupId(), failure(FailureCode.INTERNAL_ERROR), List.of(), Leftovers.NONE, ""));
         events.add(new OperationCancelled(meta, List.of(), Leftovers.NONE, ""));

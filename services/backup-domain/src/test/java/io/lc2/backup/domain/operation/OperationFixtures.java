@@ -30,6 +30,7 @@ import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.StorageSource;
 import io.lc2.backup.domain.request.StorageType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ final class OperationFixtures {
             false,
             false,
             false);
+    static final Duration GRACE = Duration.ofDays(30);
     static final FreeSlots PLENTY = new FreeSlots(10, 5, 5);
 
     private OperationFixtures() {}
@@ -114,7 +116,24 @@ final class OperationFixtures {
 
     static BackupCommand delete(String id, String backupId) {
         return new BackupCommand.DeleteBackup(
-                meta("delete-" + id), new OperationId(id), new OperationId(backupId), "no longer needed");
+                meta("delete-" + id), new OperationId(id), new OperationId(backupId), "no longer needed", false);
+    }
+
+    static BackupCommand forcedDelete(String id, String backupId) {
+        return new BackupCommand.DeleteBackup(
+                meta("delete-" + id), new OperationId(id), new OperationId(backupId), "the customer left", true);
+    }
+
+    static BackupCommand undelete(String seed, String backupId) {
+        return new BackupCommand.UndeleteBackup(meta("undelete-" + seed), new OperationId(backupId));
+    }
+
+    static BackupCommand hold(String seed, String backupId) {
+        return new BackupCommand.HoldBackup(meta("hold-" + seed), new OperationId(backupId), "case 7");
+    }
+
+    static BackupCommand release(String seed, String backupId) {
+        return new BackupCommand.ReleaseBackup(meta("release-" + seed), new OperationId(backupId), "case 7 is closed");
     }
 
     static BackupCommand cancel(String seed, String id) {

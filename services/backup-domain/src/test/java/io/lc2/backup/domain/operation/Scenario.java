@@ -34,7 +34,7 @@ final class Scenario {
     }
 
     Scenario(Limits limits) {
-        decider = new Decider(OperationFixtures.LOCAL, limits, RetryPolicy.DEFAULT);
+        decider = new Decider(OperationFixtures.LOCAL, limits, RetryPolicy.DEFAULT, OperationFixtures.GRACE);
     }
 
     Scenario command(BackupCommand command) {

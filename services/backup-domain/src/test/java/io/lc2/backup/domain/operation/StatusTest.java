@@ -2,8 +2,8 @@ package io.lc2.backup.domain.operation;
 
 import static io.lc2.backup.domain.operation.OperationFixtures.backup;
 import static io.lc2.backup.domain.operation.OperationFixtures.cancel;
-import static io.lc2.backup.domain.operation.OperationFixtures.delete;
 import static io.lc2.backup.domain.operation.OperationFixtures.failure;
+import static io.lc2.backup.domain.operation.OperationFixtures.forcedDelete;
 import static io.lc2.backup.domain.operation.OperationFixtures.restore;
 import static io.lc2.backup.domain.operation.OperationFixtures.verify;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,11 +67,12 @@ class StatusTest {
                 .completedBackup("b1", "prd")
                 .command(verify("v1", "b1"))
                 .done("v1", StepKind.VERIFY_BACKUP, 1)
-                .command(delete("d1", "b1"))
+                .command(forcedDelete("d1", "b1"))
+                .passes(OperationFixtures.GRACE, "d1")
                 .done("d1", StepKind.PURGE_BACKUP, 1);
 
         assertThat(statuses(scenario, "v1")).containsExactly("Queued", "Validating", "Completed");
-        assertThat(statuses(scenario, "d1")).containsExactly("Queued", "Purging", "Completed");
+        assertThat(statuses(scenario, "d1")).containsExactly("AwaitingRemoval", "Purging", "Completed");
     }
 
     private static List<String> statuses(Scenario scenario, String id) {

@@ -28,7 +28,11 @@ class CommandRulesTest {
                 new BackupCommand.RequestRestore(META, OTHER, RESTORE),
                 new BackupCommand.CancelOperation(META, ID),
                 new BackupCommand.VerifyBackup(META, OTHER, ID),
-                new BackupCommand.DeleteBackup(META, OTHER, ID, "no longer\nneeded"));
+                new BackupCommand.DeleteBackup(META, OTHER, ID, "no longer\nneeded", false),
+                new BackupCommand.DeleteBackup(META, OTHER, ID, "they left", true),
+                new BackupCommand.UndeleteBackup(META, ID),
+                new BackupCommand.HoldBackup(META, ID, ""),
+                new BackupCommand.ReleaseBackup(META, ID, ""));
     }
 
     @ParameterizedTest
@@ -41,7 +45,10 @@ class CommandRulesTest {
         return Stream.of(
                 Arguments.of(
                         "environment", new BackupCommand.RequestBackup(META, ID, backup("No!", Retention.DEFAULT, ""))),
-                Arguments.of("reason", new BackupCommand.DeleteBackup(META, OTHER, ID, "r".repeat(1001))),
+                Arguments.of("reason", new BackupCommand.DeleteBackup(META, OTHER, ID, "r".repeat(1001), false)),
+                Arguments.of("reason", new BackupCommand.DeleteBackup(META, OTHER, ID, "", true)),
+                Arguments.of("reason", new BackupCommand.HoldBackup(META, ID, "r".repeat(1001))),
+                Arguments.of("reason", new BackupCommand.ReleaseBackup(META, ID, "r".repeat(1001))),
                 Arguments.of("actor.id", new BackupCommand.CancelOperation(meta("a\0", "c", NOW), ID)),
                 Arguments.of("correlationId", new BackupCommand.CancelOperation(meta("a", "c".repeat(129), NOW), ID)),
                 Arguments.of("issuedAt", new BackupCommand.CancelOperation(meta("a", "c", Instant.MIN), ID)));

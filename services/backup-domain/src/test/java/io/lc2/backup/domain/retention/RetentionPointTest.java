@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RetentionPointTest {
 
@@ -38,6 +38,7 @@ class RetentionPointTest {
             new Retention(7, 0, 0, 0, 90),
             Verification.CHECKSUM,
             Lifecycle.ACTIVE,
+            null,
             true);
 
     @Test
@@ -57,13 +58,13 @@ class RetentionPointTest {
                 .isEqualTo(verified);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Lifecycle.class,
-            names = {"SOFT_DELETED", "PURGED"})
-    void refusesPointsThatAreDeleted(Lifecycle lifecycle) {
-        RecoveryPoint deleted = POINT.in(lifecycle);
+    static List<RecoveryPoint> deleted() {
+        return List.of(POINT.softDeleted(STARTED), POINT.purged());
+    }
 
+    @ParameterizedTest
+    @MethodSource("deleted")
+    void refusesPointsThatAreDeleted(RecoveryPoint deleted) {
         assertThatThrownBy(() -> RetentionPoint.of(deleted, STARTED, false, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("b1 is deleted");

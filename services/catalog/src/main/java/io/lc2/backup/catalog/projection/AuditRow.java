@@ -16,6 +16,8 @@ import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyMeta;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
+import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.plan.StepKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ record AuditRow(
     static AuditRow of(BackupEvent event) {
         return switch (event) {
             case CommandRejected e -> ofRejection(e);
+            case RecoveryPointEvent e -> ofRecoveryPoint(e);
             case OperationEvent e -> ofOperation(e);
             case PolicyEvent e -> ofPolicy(e);
         };
@@ -95,6 +98,23 @@ record AuditRow(
                 meta.actor().id(),
                 meta.actor().clientAddress(),
                 command == null ? null : command.toString(),
+                meta.correlationId(),
+                meta.occurredAt(),
+                EventText.of(event));
+    }
+
+    private static AuditRow ofRecoveryPoint(RecoveryPointEvent event) {
+        RecoveryPointMeta meta = event.meta();
+        return new AuditRow(
+                event.eventId(),
+                event.getClass().getSimpleName(),
+                meta.backupId().value(),
+                null,
+                null,
+                null,
+                meta.actor().id(),
+                meta.actor().clientAddress(),
+                meta.commandId().toString(),
                 meta.correlationId(),
                 meta.occurredAt(),
                 EventText.of(event));

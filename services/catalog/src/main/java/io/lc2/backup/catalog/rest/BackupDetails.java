@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record BackupDetails(
         @JsonUnwrapped BackupSummary summary,
         @Nullable Instant dataTime,
+        @Nullable Instant purgeAfter,
         @Nullable String manifestSha256,
         long version,
         List<StepView> steps,
@@ -31,6 +32,7 @@ record BackupDetails(
         return new BackupDetails(
                 BackupSummary.of(entry, queue),
                 facts.dataTime(),
+                facts.purgeAfter(),
                 facts.manifestSha256(),
                 version(entry),
                 outcome.steps(),

@@ -9,6 +9,7 @@ import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
+import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
@@ -77,20 +78,21 @@ record Outcome(
     private static Outcome of(OperationState state) {
         Outcome soFar = soFar(state.operation());
         return switch (state) {
-            case OperationState.Completed s -> completed(soFar, s.end());
+            case OperationState.Completed s -> ended(soFar, s.end());
             case OperationState.Failed s -> failed(soFar, s.end());
-            case OperationState.Cancelled s -> cancelled(soFar, s.end());
+            case OperationState.Cancelled s -> ended(soFar, s.end());
             case OperationState.Queued s -> soFar;
             case OperationState.Running s -> soFar;
             case OperationState.Ending s -> soFar;
         };
     }
 
-    private static Outcome completed(Outcome soFar, OperationEvent.Ended end) {
+    private static Outcome ended(Outcome soFar, OperationEvent.Ended end) {
         return switch (end) {
             case BackupCompleted e -> soFar.with(e.checks());
             case BackupVerified e -> soFar.with(e.checks());
             case BackupPurged e -> soFar;
+            case BackupUndeleted e -> soFar;
             case RestoreCompleted e ->
                 new Outcome(
                         soFar.steps,

@@ -143,6 +143,7 @@ public final class Servers implements AutoCloseable {
                 "--lc2.executor.bootstrap-servers=" + broker.bootstrapServers(),
                 "--lc2.executor.schema-registry-url=" + registry.url(),
                 "--lc2.executor.partitions=" + PARTITIONS,
+                "--lc2.executor.deletion-grace=0s",
                 "--lc2.executor.repository.store=s3",
                 "--lc2.executor.repository.bucket=" + REPOSITORY,
                 "--lc2.executor.databases.main.host=" + sources.host(),

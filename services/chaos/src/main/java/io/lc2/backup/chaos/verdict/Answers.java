@@ -9,10 +9,12 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.Accepted;
+import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.Ended;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,19 +50,16 @@ public final class Answers {
         Set<String> ended = new HashSet<>();
         Set<String> answered = new HashSet<>();
         for (Seen one : seen) {
-            switch (one.event()) {
-                case Ended end -> ended.add(end.meta().operationId().value());
-                case CommandRejected rejected ->
-                    answered.add(rejected.command().commandId().toString());
-                case CancellationRequested asked ->
-                    answered.add(asked.meta().commandId().toString());
-                case OperationEvent other -> {}
-                case PolicyEvent policy -> {}
+            if (one.event() instanceof Ended end) {
+                ended.add(end.meta().operationId().value());
+            }
+            if (!(one.event() instanceof Accepted)) {
+                answered.add(answers(one.event()));
             }
         }
         return acknowledged.stream()
                 .filter(command -> !answered.contains(command.meta().commandId().toString()))
-                .filter(command -> command instanceof CancelOperation || !ended.contains(subject(command)))
+                .filter(command -> !(command instanceof BackupCommand.Opening) || !ended.contains(subject(command)))
                 .map(Answers::subject)
                 .toList();
     }
@@ -103,16 +102,22 @@ public final class Answers {
     private static Map<String, Integer> answersByCommand(List<BackupEvent> events) {
         Map<String, Integer> answers = new HashMap<>();
         for (BackupEvent event : events) {
-            String command = switch (event) {
-                case Accepted accepted -> accepted.meta().commandId().toString();
-                case CancellationRequested asked -> asked.meta().commandId().toString();
-                case CommandRejected rejected -> rejected.command().commandId().toString();
-                case OperationEvent other -> "";
-                case PolicyEvent policy -> "";
-            };
-            answers.merge(command, 1, Integer::sum);
+            answers.merge(answers(event), 1, Integer::sum);
         }
         return answers;
+    }
+
+    /** The command an event answers; empty when it answers none. */
+    private static String answers(BackupEvent event) {
+        return switch (event) {
+            case Accepted accepted -> accepted.meta().commandId().toString();
+            case CancellationRequested asked -> asked.meta().commandId().toString();
+            case CommandRejected rejected -> rejected.command().commandId().toString();
+            case BackupUndeleted undeleted -> undeleted.meta().commandId().toString();
+            case RecoveryPointEvent changed -> changed.meta().commandId().toString();
+            case OperationEvent other -> "";
+            case PolicyEvent policy -> "";
+        };
     }
 
     private static Map<String, List<OperationEvent>> byOperation(List<BackupEvent> events) {
@@ -129,10 +134,10 @@ public final class Answers {
 
     private static String subject(BackupCommand command) {
         return switch (command) {
-            case BackupCommand.RequestBackup c -> c.backupId().value();
-            case BackupCommand.RequestRestore c -> c.restoreId().value();
-            case BackupCommand.VerifyBackup c -> c.verificationId().value();
-            case BackupCommand.DeleteBackup c -> c.purgeId().value();
+            case BackupCommand.Opening c -> c.operationId().value();
+            case BackupCommand.UndeleteBackup c -> c.backupId().value();
+            case BackupCommand.HoldBackup c -> c.backupId().value();
+            case BackupCommand.ReleaseBackup c -> c.backupId().value();
             case CancelOperation c -> c.operationId().value();
             case BackupCommand.PolicyCommand c -> c.policyId().value();
         };

@@ -14,6 +14,7 @@ import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -137,7 +138,8 @@ public final class CatalogAgreement {
             case RestoreCompleted e -> "Completed";
             case OperationFailed e -> "Failed";
             case OperationCancelled e -> "Cancelled";
-            case CommandRejected e -> e.commandType().equals("CancelOperation") ? "" : "Failed";
+            case CommandRejected e -> EventLog.isEnd(e) ? "Failed" : "";
+            case RecoveryPointEvent e -> "";
             case BackupVerified e -> "";
             case BackupPurged e -> "";
             case OperationEvent e -> "";

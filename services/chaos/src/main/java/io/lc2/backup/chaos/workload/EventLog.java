@@ -5,6 +5,7 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,6 +29,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What the executors have said so far, as an auditor would read it: committed records only. */
 public final class EventLog implements AutoCloseable {
+
+    /** Commands whose refusal is the end of the operation they would have made. */
+    private static final Set<String> OPENING =
+            Set.of("RequestBackup", "RequestRestore", "VerifyBackup", "DeleteBackup");
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -111,6 +117,7 @@ public final class EventLog implements AutoCloseable {
     public static String subject(BackupEvent event) {
         return switch (event) {
             case OperationEvent e -> e.meta().operationId().value();
+            case RecoveryPointEvent e -> e.backupId().value();
             case CommandRejected e -> e.subject();
             case PolicyEvent e -> e.meta().policyId().value();
         };
@@ -120,7 +127,8 @@ public final class EventLog implements AutoCloseable {
     public static boolean isEnd(BackupEvent event) {
         return switch (event) {
             case OperationEvent e -> e instanceof OperationEvent.Ended;
-            case CommandRejected e -> !e.commandType().equals("CancelOperation");
+            case RecoveryPointEvent e -> false;
+            case CommandRejected e -> OPENING.contains(e.commandType());
             case PolicyEvent e -> false;
         };
     }

@@ -92,7 +92,7 @@ final class Requests {
     }
 
     DeleteBackup deletion(Site site, String id, String backup) {
-        return new DeleteBackup(meta(site, id), new OperationId(id), new OperationId(backup), "chaos");
+        return new DeleteBackup(meta(site, id), new OperationId(id), new OperationId(backup), "chaos", true);
     }
 
     CancelOperation cancellation(Site site, String operation) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code lc2 backup}. */
 @Command(
         name = "backup",
-        description = "Make, show, check and delete backups.",
+        description = "Make, show, check, hold and delete backups.",
         subcommands = {
             CreateBackup.class,
             ListBackups.class,
@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
             BackupEvents.class,
             CancelBackup.class,
             VerifyBackup.class,
-            DeleteBackup.class
+            DeleteBackup.class,
+            UndeleteBackup.class,
+            HoldBackup.class,
+            ReleaseBackup.class
         })
 public final class BackupGroup extends Noun {}

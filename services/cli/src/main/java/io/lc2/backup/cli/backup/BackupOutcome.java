@@ -30,6 +30,8 @@ final class BackupOutcome {
                 && backup.path("lifecycle").asText("Active").equals("Active");
         if (restorable) {
             session.next("restore create " + id + " --target-environment NAME --wait");
+        } else if (backup.hasNonNull("purgeAfter")) {
+            session.next("backup undelete " + id);
         } else {
             session.next("backup events " + id);
         }

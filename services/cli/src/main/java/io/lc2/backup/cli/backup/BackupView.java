@@ -56,6 +56,7 @@ final class BackupView {
                 .line("Objects", Sections.count(backup, "objects"))
                 .line("Verified", backup, "verification")
                 .line("Lifecycle", backup, "lifecycle")
+                .time("Removed after", backup, "purgeAfter")
                 .line("Legal hold", backup.path("held").asBoolean() ? "yes" : "")
                 .line("Retention", retention(backup.path("retention")))
                 .line("Manifest", manifest(backup))

@@ -10,18 +10,23 @@ import io.lc2.backup.cli.output.Sections;
 import io.lc2.backup.cli.output.Table;
 import io.lc2.backup.cli.process.ExitCode;
 import io.lc2.backup.cli.session.AskOptions;
-import io.lc2.backup.cli.session.Following;
 import io.lc2.backup.cli.session.Session;
 import io.lc2.backup.cli.session.Verb;
 import io.lc2.backup.cli.session.WaitOptions;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lc2 backup delete}. */
-@Command(name = "delete", description = "Delete a backup; without --confirm, only say what would be deleted.")
+@Command(
+        name = "delete",
+        description = {
+            "Delete a backup; without --confirm, only say what would be deleted.",
+            "Its data stays for a time of grace (30 days unless configured otherwise); until then it can be undeleted."
+        })
 final class DeleteBackup extends Verb {
 
     @Parameters(paramLabel = "BACKUP", description = "Id of the backup.")
@@ -32,6 +37,11 @@ final class DeleteBackup extends Verb {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit trail.")
     String reason = "";
+
+    @Option(
+            names = "--force",
+            description = "Also when it is the last restorable backup of its environment; wants --reason.")
+    boolean force;
 
     @Mixin
     AskOptions asking = new AskOptions();
@@ -68,14 +78,45 @@ final class DeleteBackup extends Verb {
     }
 
     private ExitCode delete(Session session) {
-        Answer answer = asking.ask(
-                session,
-                Call.delete(Paths.of(session.project(), "backups", id) + Paths.query(Map.of("reason", reason))));
+        Answer answer =
+                asking.ask(session, Call.delete(Paths.of(session.project(), "backups", id) + Paths.query(query())));
         if (waiting.isWanted()) {
-            return Following.untilEnded(session, waiting, answer);
+            return awaitAnswer(session, answer);
         }
         session.print(answer.body(), out -> out.println("Asked that backup " + id + " is deleted."));
         session.next("backup describe " + id);
+        return ExitCode.OK;
+    }
+
+    private Map<String, String> query() {
+        return new TreeMap<>(force ? Map.of("force", "true", "reason", reason) : Map.of("reason", reason));
+    }
+
+    /** Waits until it is deleted or refused; the removal of the data may be a month away. */
+    private ExitCode awaitAnswer(Session session, Answer answer) {
+        String operation = answer.location().substring(answer.location().lastIndexOf('/') + 1);
+        JsonNode known = waiting.until(
+                session,
+                Paths.of(session.project(), "operations", operation),
+                deletion -> !Sections.text(deletion, "status").equals("Pending"));
+        if (known.hasNonNull("failure")) {
+            session.print(
+                    known,
+                    out -> new Sections(out, session.surroundings().zone())
+                            .line("Deletion", known, "operationId")
+                            .failure(known));
+            return ExitCode.OPERATION_FAILED;
+        }
+        JsonNode backup = session.catalog()
+                .call(Call.get(Paths.of(session.project(), "backups", id)))
+                .body();
+        session.print(
+                backup,
+                out -> new Sections(out, session.surroundings().zone())
+                        .line("Backup", backup, "backupId")
+                        .line("Lifecycle", backup, "lifecycle")
+                        .time("Removed after", backup, "purgeAfter"));
+        session.next("backup undelete " + id);
         return ExitCode.OK;
     }
 }

@@ -72,4 +72,17 @@ final class Accepted {
                     receipt.operation().value(), receipt.command().toString());
         }
     }
+
+    @Schema(name = "ChangeAccepted", description = "The request is on the log.")
+    record Change(
+            @Schema(description = "What shall change.", example = "b-local-7k3qwd2hzbmx4n5vfy6a")
+            String backupId,
+
+            @Schema(description = "Id of the command.", example = REQUEST_EXAMPLE)
+            String requestId) {
+
+        static Change of(Receipt receipt) {
+            return new Change(receipt.operation().value(), receipt.command().toString());
+        }
+    }
 }

@@ -113,6 +113,12 @@ class ApiDocument {
             case "pageSize" ->
                 parameter.description("At most so many, 1 to 200.").example("50");
             case "pageToken" -> parameter.description("Go on where an earlier list ended.");
+            case "reason" ->
+                parameter
+                        .description("Why, for the audit trail; at most 1,000 characters.")
+                        .example("case 7");
+            case "force" ->
+                parameter.description("true: also the last restorable backup of its environment; wants a reason.");
             case "again" -> parameter.description("true: also when it was replayed already.");
             case "provider" ->
                 parameter

@@ -76,6 +76,9 @@ public final class CommandCounts {
             case BackupCommand.VerifyBackup c -> count(Metric.COMMANDS, tags.and("command", "verify"));
             case BackupCommand.DeleteBackup c -> count(Metric.COMMANDS, tags.and("command", "delete"));
             case PolicyCommand c -> count(Metric.COMMANDS, tags.and("command", name(c)));
+            case BackupCommand.UndeleteBackup c -> count(Metric.COMMANDS, tags.and("command", "undelete"));
+            case BackupCommand.HoldBackup c -> count(Metric.COMMANDS, tags.and("command", "hold"));
+            case BackupCommand.ReleaseBackup c -> count(Metric.COMMANDS, tags.and("command", "release"));
         }
     }
 

@@ -78,7 +78,37 @@ public final class CommandSubmission {
         CommandMeta meta = meta(project, provider, caller);
         String what = deletion.toString();
         OperationId id = CommandIds.operationId(OperationKind.PURGE, provider, meta.commandId(), what);
-        return submit(new BackupCommand.DeleteBackup(meta, id, deletion.backup(), deletion.reason()), id, what, caller);
+        return submit(
+                new BackupCommand.DeleteBackup(meta, id, deletion.backup(), deletion.reason(), deletion.force()),
+                id,
+                what,
+                caller);
+    }
+
+    /** Asks that the deletion of a backup is taken back. */
+    public Receipt undelete(ProjectId project, Provider provider, OperationId backup, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        return submit(new BackupCommand.UndeleteBackup(meta, backup), backup, "undelete " + backup, caller);
+    }
+
+    /** Asks for a legal hold on a backup. */
+    public Receipt hold(ProjectId project, Provider provider, Hold hold, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        return submit(
+                new BackupCommand.HoldBackup(meta, hold.backup(), hold.reason()),
+                hold.backup(),
+                "hold " + hold,
+                caller);
+    }
+
+    /** Asks that the legal hold on a backup is released. */
+    public Receipt release(ProjectId project, Provider provider, Hold hold, Caller caller) {
+        CommandMeta meta = meta(project, provider, caller);
+        return submit(
+                new BackupCommand.ReleaseBackup(meta, hold.backup(), hold.reason()),
+                hold.backup(),
+                "release " + hold,
+                caller);
     }
 
     private Receipt submit(BackupCommand command, OperationId operation, String request, Caller caller) {
@@ -120,9 +150,18 @@ public final class CommandSubmission {
      * What to delete.
      *
      * @param backup the backup
+     * @param reason why, for the audit trail; may be empty unless forced
+     * @param force whether the last restorable backup of its environment may go
+     */
+    public record Deletion(OperationId backup, String reason, boolean force) {}
+
+    /**
+     * A legal hold to place or to release.
+     *
+     * @param backup the backup
      * @param reason why, for the audit trail; may be empty
      */
-    public record Deletion(OperationId backup, String reason) {}
+    public record Hold(OperationId backup, String reason) {}
 
     /**
      * What the log has acknowledged.

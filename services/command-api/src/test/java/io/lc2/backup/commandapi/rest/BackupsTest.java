@@ -8,6 +8,7 @@ import io.lc2.backup.commandapi.RecordingPublisher;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
 import io.lc2.backup.domain.command.BackupCommand.DeleteBackup;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
@@ -199,9 +200,47 @@ class BackupsTest {
         assertThat(answer.body()).isEmpty();
         assertThat(command.backupId()).isEqualTo(BACKUP_ID);
         assertThat(command.reason()).isEqualTo("too old");
+        assertThat(command.force()).isFalse();
         assertThat(command.meta().provider()).isEqualTo(Provider.LOCAL);
         assertThat(answer.headers().firstValue("Location"))
                 .contains("http://catalog.example:8481/api/v1/projects/acme/operations/" + command.purgeId());
+    }
+
+    @Test
+    void forcesADeletionOnlyWithAReason() {
+        HttpResponse<String> untold = calls.delete(BACKUP + "?force=true");
+        assertThat(untold.statusCode()).isEqualTo(400);
+        assertThat(untold.body()).contains("reason", "must say why");
+        assertThat(log.commands()).isEmpty();
+
+        calls.delete(BACKUP + "?force=true&reason=they%20left");
+        assertThat(((DeleteBackup) log.last()).force()).isTrue();
+    }
+
+    @Test
+    void undeletes() {
+        HttpResponse<String> answer = calls.post(BACKUP + ":undelete");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(log.last()).isInstanceOf(BackupCommand.UndeleteBackup.class);
+        assertThat(Calls.json(answer).get("backupId").asString()).isEqualTo(BACKUP_ID.value());
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("http://catalog.example:8481/api/v1/projects/acme/backups/" + BACKUP_ID);
+    }
+
+    @Test
+    void holdsAndReleasesWithAReason() {
+        assertThat(calls.post(BACKUP + ":hold?reason=case%207").statusCode()).isEqualTo(202);
+        assertThat(log.last()).isInstanceOfSatisfying(BackupCommand.HoldBackup.class, hold -> {
+            assertThat(hold.backupId()).isEqualTo(BACKUP_ID);
+            assertThat(hold.reason()).isEqualTo("case 7");
+        });
+
+        assertThat(calls.post(BACKUP + ":release?reason=closed").statusCode()).isEqualTo(202);
+        assertThat(log.last())
+                .isInstanceOfSatisfying(
+                        BackupCommand.ReleaseBackup.class,
+                        release -> assertThat(release.reason()).isEqualTo("closed"));
     }
 
     @Test

@@ -79,7 +79,15 @@ public final class ExecutorRuntime implements AutoCloseable {
         this.reports = KafkaReports.connect(settings, capabilities.provider(), serdes, clock, source);
         this.workers = new StepWorkers(steps, reports, clock, rules.workers());
         ExecutorParts parts = new ExecutorParts(
-                capabilities, rules.limits(), rules.retries(), slots, workers, rules.loop(), random, clock);
+                capabilities,
+                rules.limits(),
+                rules.retries(),
+                rules.deletionGrace(),
+                slots,
+                workers,
+                rules.loop(),
+                random,
+                clock);
         this.streams = streams(parts);
     }
 

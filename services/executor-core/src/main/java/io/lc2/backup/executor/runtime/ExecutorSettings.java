@@ -120,20 +120,30 @@ public record ExecutorSettings(
      * @param retries how failures are retried
      * @param loop times and budgets of the loop
      * @param workers times of workers
+     * @param deletionGrace how long a deletion can be taken back before the data is removed (R-43)
      * @param resultDelivery how long the result of a step is tried to be delivered while Kafka is away
      */
     public record Rules(
-            Limits limits, RetryPolicy retries, LoopSettings loop, WorkerSettings workers, Duration resultDelivery) {
+            Limits limits,
+            RetryPolicy retries,
+            LoopSettings loop,
+            WorkerSettings workers,
+            Duration deletionGrace,
+            Duration resultDelivery) {
 
-        /** The defaults of each; ten minutes, because a result may stand for hours of work. */
+        /** The defaults of each; thirty days of grace, and ten minutes, because a result may stand for hours of work. */
         public static final Rules DEFAULT = new Rules(
                 Limits.DEFAULT,
                 RetryPolicy.DEFAULT,
                 LoopSettings.DEFAULT,
                 WorkerSettings.DEFAULT,
+                Duration.ofDays(30),
                 Duration.ofMinutes(10));
 
         public Rules {
+            if (deletionGrace.isNegative()) {
+                throw new IllegalArgumentException("deletionGrace must not be negative");
+            }
             if (resultDelivery.compareTo(Duration.ofSeconds(10)) < 0) {
                 throw new IllegalArgumentException("resultDelivery is at least 10 s, the time of one request");
             }

@@ -68,7 +68,7 @@ final class Agenda {
     @Nullable Due next(Instant now, BiConsumer<ProjectId, OperationState> seen) {
         if (!recovered) {
             Due due = recovery.next((project, state) -> {
-                noteQueue(project, state);
+                noteQueue(project, state, now);
                 seen.accept(project, state);
             });
             if (due != null) {
@@ -89,9 +89,9 @@ final class Agenda {
     }
 
     /** Notes whether a project waits for slots; the one looked at last comes last next time. */
-    void noteQueue(ProjectId project, ProjectState after) {
+    void noteQueue(ProjectId project, ProjectState after, Instant now) {
         queued.remove(project);
-        after.open().values().forEach(state -> noteQueue(project, state));
+        after.open().values().forEach(state -> noteQueue(project, state, now));
     }
 
     /** Puts an input off that cannot be decided, so that it neither blocks the others nor is forgotten. */
@@ -101,8 +101,8 @@ final class Agenda {
         }
     }
 
-    private void noteQueue(ProjectId project, OperationState state) {
-        if (state instanceof OperationState.Queued) {
+    private void noteQueue(ProjectId project, OperationState state, Instant now) {
+        if (state instanceof OperationState.Queued && !state.inGrace(now)) {
             queued.add(project);
         }
     }

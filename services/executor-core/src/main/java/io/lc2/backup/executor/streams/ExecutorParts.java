@@ -6,6 +6,7 @@ import io.lc2.backup.domain.operation.RetryPolicy;
 import io.lc2.backup.domain.plan.ProviderCapabilities;
 import io.lc2.backup.executor.worker.Workers;
 import io.lc2.backup.messaging.topics.Envelope;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param capabilities its provider and what that can do
  * @param limits what may run at once
  * @param retries how failures are retried
+ * @param deletionGrace how long a deletion can be taken back (R-43)
  * @param slots shared by all partitions of this executor
  * @param workers who runs the steps
  * @param settings times and budgets
@@ -25,6 +27,7 @@ public record ExecutorParts(
         ProviderCapabilities capabilities,
         Limits limits,
         RetryPolicy retries,
+        Duration deletionGrace,
         ExecutorSlots slots,
         Workers workers,
         LoopSettings settings,

@@ -95,7 +95,7 @@ final class LoopState {
         List<Outgoing> outgoing = new ArrayList<>();
         decision.events().forEach(event -> outgoing.add(event(event, now, trace)));
         decision.effects().forEach(effect -> carryOut(project, effect, decision.state(), trace, outgoing));
-        agenda.noteQueue(project, decision.state());
+        agenda.noteQueue(project, decision.state(), now);
         if (decision.events().isEmpty() && outgoing.isEmpty()) {
             return;
         }

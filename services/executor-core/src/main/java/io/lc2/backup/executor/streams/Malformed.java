@@ -43,7 +43,7 @@ final class Malformed {
             return;
         }
         ProjectId project = requireKey(key, meta.project());
-        ProjectState before = loop.stores().load(project, meta.commandId(), List.of());
+        ProjectState before = loop.stores().load(project, meta.commandId(), List.of(), loop.now());
         if (!before.handled().containsKey(meta.commandId())) {
             CommandRejected rejected = new CommandRejected(
                     meta,

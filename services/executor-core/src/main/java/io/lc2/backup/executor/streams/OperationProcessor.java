@@ -1,11 +1,14 @@
 package io.lc2.backup.executor.streams;
 
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Decider;
 import io.lc2.backup.domain.operation.Decision;
 import io.lc2.backup.domain.operation.FreeSlots;
@@ -41,7 +44,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
     private @Nullable LoopState current;
 
     OperationProcessor(ExecutorParts parts) {
-        this(parts, new Decider(parts.capabilities(), parts.limits(), parts.retries())::decide);
+        this(parts, new Decider(parts.capabilities(), parts.limits(), parts.retries(), parts.deletionGrace())::decide);
     }
 
     OperationProcessor(ExecutorParts parts, Rules rules) {
@@ -104,8 +107,15 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
 
     private void event(BackupEvent event) {
         // Our own events were applied when they were decided.
-        if (event instanceof OperationEvent happened && happened.meta().provider() != provider) {
-            loop().stores().observe(happened);
+        switch (event) {
+            case OperationEvent happened
+            when happened.meta().provider() != provider -> loop().stores().observe(happened);
+            case RecoveryPointEvent happened
+            when happened.meta().provider() != provider -> loop().stores().observe(happened);
+            case OperationEvent ours -> {}
+            case RecoveryPointEvent ours -> {}
+            case PolicyEvent policy -> {}
+            case CommandRejected refused -> {}
         }
     }
 
@@ -167,7 +177,7 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
 
     private void decide(ProjectId project, Input input, @Nullable TraceParent trace) {
         LoopState loop = loop();
-        ProjectState before = loop.stores().load(project, input);
+        ProjectState before = loop.stores().load(project, input, loop.now());
         Decision decision = loop.decide(project, free -> decided(before, input, free));
         loop.apply(project, before, decision, trace);
     }

@@ -1,10 +1,14 @@
 package io.lc2.backup.executor.streams;
 
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.Input;
 import io.lc2.backup.domain.operation.OperationState;
@@ -45,17 +49,25 @@ final class ProjectStores {
     private final KeyValueStore<String, RecoveryPoint> points;
     private final KeyValueStore<String, HandledCommand> ledger;
 
+    /** Open operations as they were read or written last: deletions wait for a month and would be decoded each time. */
+    private final Map<ProjectId, Map<OperationId, OperationState>> opened = new HashMap<>();
+
     ProjectStores(ProcessorContext<?, ?> context) {
         operations = context.getStateStore(OPERATIONS);
         points = context.getStateStore(POINTS);
         ledger = context.getStateStore(LEDGER);
     }
 
-    /** What is known of the project as far as the input can need it. */
-    ProjectState load(ProjectId project, Input input) {
-        return input instanceof Input.CommandReceived received
-                ? load(project, received.command().meta().commandId(), named(received.command()))
-                : load(project, null, List.of());
+    /** What is known of the project as far as the input can need it at that time. */
+    ProjectState load(ProjectId project, Input input, Instant now) {
+        ProjectState known = input instanceof Input.CommandReceived received
+                ? load(project, received.command().meta().commandId(), named(received.command()), now)
+                : load(project, null, List.of(), now);
+        boolean deletes = input instanceof Input.CommandReceived received
+                && received.command() instanceof BackupCommand.DeleteBackup;
+        return deletes || known.removalIsDue(now)
+                ? new ProjectState(known.open(), allPoints(project), known.handled(), known.ended())
+                : known;
     }
 
     /**
@@ -63,18 +75,16 @@ final class ProjectStores {
      *
      * @param command whose answer is looked for; null for none
      * @param ids recovery points and ended operations that are looked for
+     * @param now deletions whose time of grace lasts are not asked for their recovery points
      */
-    ProjectState load(ProjectId project, @Nullable CommandId command, List<OperationId> ids) {
-        Map<OperationId, OperationState> open = new HashMap<>();
+    ProjectState load(ProjectId project, @Nullable CommandId command, List<OperationId> ids, Instant now) {
+        Map<OperationId, OperationState> open = opened.computeIfAbsent(project, this::scan);
         Map<OperationId, RecoveryPoint> known = new HashMap<>();
         Set<OperationId> ended = new HashSet<>();
-        try (KeyValueIterator<String, OperationState> all = operations.prefixScan(project + "/", PREFIX)) {
-            all.forEachRemaining(entry -> {
-                OperationState state = entry.value;
-                open.put(state.operation().first().operationId(), state);
-                loadPoint(known, project, state.operation().subject().backupId());
-            });
-        }
+        open.values().stream()
+                .filter(state -> !state.inGrace(now))
+                .forEach(state ->
+                        loadPoint(known, project, state.operation().subject().backupId()));
         for (OperationId id : ids) {
             loadPoint(known, project, id);
             if (ledger.get(endedKey(project, id)) != null) {
@@ -96,6 +106,11 @@ final class ProjectStores {
             if (!after.open().containsKey(entry.getKey())) {
                 operations.delete(key(project, entry.getKey()));
             }
+        }
+        if (after.open().isEmpty()) {
+            opened.remove(project);
+        } else {
+            opened.put(project, after.open());
         }
         after.points().forEach((id, point) -> {
             if (!point.equals(before.points().get(id))) {
@@ -123,7 +138,7 @@ final class ProjectStores {
     }
 
     /** Keeps what another provider's executor says of recovery points, for restores across providers. */
-    void observe(OperationEvent event) {
+    void observe(BackupEvent event) {
         ProjectId project = event.project();
         OperationId id = backupOf(event);
         if (id == null) {
@@ -189,6 +204,23 @@ final class ProjectStores {
                 .orElseThrow();
     }
 
+    private Map<OperationId, OperationState> scan(ProjectId project) {
+        Map<OperationId, OperationState> open = new HashMap<>();
+        try (KeyValueIterator<String, OperationState> all = operations.prefixScan(project + "/", PREFIX)) {
+            all.forEachRemaining(
+                    entry -> open.put(entry.value.operation().first().operationId(), entry.value));
+        }
+        return Map.copyOf(open);
+    }
+
+    private Map<OperationId, RecoveryPoint> allPoints(ProjectId project) {
+        Map<OperationId, RecoveryPoint> all = new HashMap<>();
+        try (KeyValueIterator<String, RecoveryPoint> found = points.prefixScan(project + "/", PREFIX)) {
+            found.forEachRemaining(entry -> all.put(entry.value.backupId(), entry.value));
+        }
+        return all;
+    }
+
     private void loadPoint(Map<OperationId, RecoveryPoint> known, ProjectId project, OperationId id) {
         RecoveryPoint point = points.get(key(project, id));
         if (point != null) {
@@ -196,8 +228,12 @@ final class ProjectStores {
         }
     }
 
-    private static @Nullable OperationId backupOf(OperationEvent event) {
+    private static @Nullable OperationId backupOf(BackupEvent event) {
         return switch (event) {
+            case CommandRejected e -> null;
+            case PolicyEvent e -> null;
+            case RecoveryPointEvent e -> e.backupId();
+            case OperationEvent.BackupUndeleted e -> e.backupId();
             case OperationEvent.BackupVerified e -> e.backupId();
             case OperationEvent.BackupPurged e -> e.backupId();
             case OperationEvent.BackupSoftDeleted e -> e.source().backupId();
@@ -226,6 +262,9 @@ final class ProjectStores {
                 List.of(c.restoreId(), c.request().backupId());
             case BackupCommand.VerifyBackup c -> List.of(c.verificationId(), c.backupId());
             case BackupCommand.DeleteBackup c -> List.of(c.purgeId(), c.backupId());
+            case BackupCommand.UndeleteBackup c -> List.of(c.backupId());
+            case BackupCommand.HoldBackup c -> List.of(c.backupId());
+            case BackupCommand.ReleaseBackup c -> List.of(c.backupId());
             case BackupCommand.CancelOperation c -> List.of(c.operationId());
             case BackupCommand.PolicyCommand c -> List.of();
         };

@@ -44,6 +44,7 @@ final class ExecutorInAnotherJvm {
                 new RetryPolicy(5, 50, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 LoopSettings.DEFAULT,
                 WorkerSettings.DEFAULT,
+                Duration.ZERO,
                 Duration.ofMinutes(1));
         ExecutorSettings settings = ExecutorSettings.of(
                         new Access(arguments[0], Map.of(), Map.of("schema.registry.url", arguments[1])),

@@ -36,8 +36,17 @@ class ExecutorSettingsTest {
                         Rules.DEFAULT.retries(),
                         Rules.DEFAULT.loop(),
                         Rules.DEFAULT.workers(),
+                        Rules.DEFAULT.deletionGrace(),
                         Duration.ofSeconds(9)))
                 .hasMessageContaining("10 s");
+        assertThatThrownBy(() -> new Rules(
+                        Rules.DEFAULT.limits(),
+                        Rules.DEFAULT.retries(),
+                        Rules.DEFAULT.loop(),
+                        Rules.DEFAULT.workers(),
+                        Duration.ofSeconds(-1),
+                        Rules.DEFAULT.resultDelivery()))
+                .hasMessageContaining("deletionGrace");
         assertThatThrownBy(() -> new ExecutorSettings(
                         DEFAULTS.access(),
                         DEFAULTS.stateDir(),

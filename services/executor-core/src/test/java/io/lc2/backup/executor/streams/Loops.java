@@ -75,6 +75,7 @@ final class Loops implements AutoCloseable {
                 LoopFixtures.capabilities(provider),
                 Limits.DEFAULT,
                 RetryPolicy.DEFAULT,
+                Duration.ofDays(30),
                 slots,
                 workers,
                 settings,

@@ -12,6 +12,10 @@ public enum Invariant {
     RESTORED_EQUAL("a completed restore equals its backup"),
     /** Nothing is removed from a backup that a restore or a verification reads. */
     READERS_SPARED("no data is deleted while it is read"),
+    /** Nothing is removed from a backup that is under legal hold. */
+    HOLDS_KEPT("no data is deleted while it is held"),
+    /** The removal of the last restorable backup of an environment never begins unless somebody forced it. */
+    LAST_KEPT("the last restorable backup of an environment stays"),
     /** Stores of the executor and the catalog follow from the events alone. */
     REPLAY_EQUALS_LIVE("a replay of the log gives the live state"),
     /** Every command has one answer, repeated or not. */

@@ -11,11 +11,14 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.operation.ProjectState;
+import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
+import io.lc2.backup.domain.recovery.RecoveryPoints;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +63,10 @@ final class LogChecks {
     private static long named(BackupCommand command) {
         return Long.parseLong(
                 switch (command) {
-                    case BackupCommand.RequestBackup c -> c.backupId().value().substring(1);
-                    case BackupCommand.RequestRestore c -> c.restoreId().value().substring(1);
-                    case BackupCommand.VerifyBackup c ->
-                        c.verificationId().value().substring(1);
-                    case BackupCommand.DeleteBackup c -> c.purgeId().value().substring(1);
+                    case BackupCommand.Opening c -> c.operationId().value().substring(1);
+                    case BackupCommand.UndeleteBackup c -> c.backupId().value().substring(1);
+                    case BackupCommand.HoldBackup c -> c.backupId().value().substring(1);
+                    case BackupCommand.ReleaseBackup c -> c.backupId().value().substring(1);
                     case BackupCommand.CancelOperation c ->
                         c.operationId().value().substring(1);
                     case BackupCommand.PolicyCommand c ->
@@ -75,6 +77,7 @@ final class LogChecks {
     void happened(BackupEvent event) {
         switch (event) {
             case CommandRejected rejected -> answered(rejected.command().commandId());
+            case RecoveryPointEvent changed -> answered(changed.meta().commandId());
             case OperationEvent operation -> happened(operation);
             case PolicyEvent policy -> throw new IllegalArgumentException("no executor writes about policies");
         }
@@ -84,7 +87,9 @@ final class LogChecks {
 
     private void happened(OperationEvent event) {
         String id = event.project() + "/" + event.meta().operationId();
-        if (event instanceof OperationEvent.Accepted || event instanceof OperationEvent.CancellationRequested) {
+        if (event instanceof OperationEvent.Accepted
+                || event instanceof OperationEvent.CancellationRequested
+                || event instanceof OperationEvent.BackupUndeleted) {
             answered(event.meta().commandId());
         }
         if (event instanceof OperationEvent.Accepted) {
@@ -94,7 +99,27 @@ final class LogChecks {
             unless(open.remove(id) && ended.add(id), Invariant.ENDED_ONCE, () -> id + " ends twice");
             ends.merge(event.getClass().getSimpleName(), 1, Integer::sum);
         }
+        if (event instanceof OperationEvent.OperationStarted) {
+            begins(event.project(), event.meta().operationId());
+        }
         attempts(id, event);
+    }
+
+    /** The removal of the last restorable backup may only begin when it was forced. */
+    private void begins(ProjectId project, OperationId id) {
+        ProjectState state = replica.getOrDefault(project, ProjectState.EMPTY);
+        OperationState operation = state.open().get(id);
+        if (operation != null && operation.operation().subject() instanceof Subject.Purge purge) {
+            unless(
+                    purge.forced() || !isLast(state, purge),
+                    Invariant.LAST_KEPT,
+                    () -> id + " begins to remove " + purge.backupId());
+        }
+    }
+
+    private static boolean isLast(ProjectState state, Subject.Purge purge) {
+        RecoveryPoint point = state.points().get(purge.backupId());
+        return point != null && RecoveryPoints.isLast(point, state.points().values());
     }
 
     private void answered(CommandId command) {
@@ -201,7 +226,20 @@ final class LogChecks {
     }
 
     boolean settled() {
-        return unanswered.isEmpty() && open.isEmpty();
+        return unanswered.isEmpty()
+                && open.stream().allMatch(id -> mayWaitForEver(id.substring(0, id.indexOf('/')), idOf(id)));
+    }
+
+    /** A removal waits as long as somebody holds the backup, or as it is the last one. */
+    private boolean mayWaitForEver(String project, OperationId id) {
+        ProjectState state = replica.getOrDefault(new ProjectId(project), ProjectState.EMPTY);
+        OperationState operation = state.open().get(id);
+        if (!(operation instanceof OperationState.Queued)
+                || !(operation.operation().subject() instanceof Subject.Purge purge)) {
+            return false;
+        }
+        RecoveryPoint point = state.points().get(purge.backupId());
+        return point != null && (point.held() || (!purge.forced() && isLast(state, purge)));
     }
 
     InvariantViolation unfinished() {

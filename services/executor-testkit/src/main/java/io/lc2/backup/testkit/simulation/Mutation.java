@@ -11,5 +11,9 @@ public enum Mutation {
     /** Silence of a worker means nothing. */
     IGNORE_WATCHDOG,
     /** Commands that were answered before are decided again. */
-    SKIP_DEDUP
+    SKIP_DEDUP,
+    /** A legal hold means nothing when a removal begins. */
+    FORGET_HOLDS,
+    /** Nobody asks whether another backup is left when a removal is ordered and begins. */
+    FORGET_THE_LAST
 }

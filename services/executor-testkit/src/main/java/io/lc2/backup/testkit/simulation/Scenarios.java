@@ -20,6 +20,7 @@ import io.lc2.backup.domain.request.StorageSource;
 import io.lc2.backup.domain.request.StorageType;
 import io.lc2.backup.testkit.simulation.FaultKind.Trigger;
 import io.lc2.backup.testkit.simulation.Scenario.Wish;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +64,9 @@ final class Scenarios {
         int partitions = 1 + random.nextInt(3);
         Limits limits = new Limits(2, 2 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(2), 4);
         List<Wish> commands = commands();
-        return new Scenario(seed, partitions, limits, commands, faults(partitions, commands));
+        // Often too short for anybody to take a deletion back, never so long that nothing is removed.
+        Duration grace = Duration.ofMillis(random.nextInt(3) == 0 ? 0 : random.nextInt(40_000));
+        return new Scenario(seed, partitions, limits, grace, commands, faults(partitions, commands));
     }
 
     private List<Wish> commands() {
@@ -90,10 +93,13 @@ final class Scenarios {
             return backup(meta, project);
         }
         OperationId backup = some(backups.get(project));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> new BackupCommand.RequestRestore(meta, name(project, "o"), restore(backup));
             case 2 -> new BackupCommand.VerifyBackup(meta, name(project, "o"), backup);
-            case 3 -> new BackupCommand.DeleteBackup(meta, name(project, "o"), backup, "");
+            case 3, 4 -> new BackupCommand.DeleteBackup(meta, name(project, "o"), backup, "why", random.nextBoolean());
+            case 5 -> new BackupCommand.UndeleteBackup(meta, backup);
+            case 6 -> new BackupCommand.HoldBackup(meta, backup, "");
+            case 7 -> new BackupCommand.ReleaseBackup(meta, backup, "");
             default -> new BackupCommand.CancelOperation(meta, toCancel(operations.get(project)));
         };
     }

@@ -50,6 +50,7 @@ final class SimulatedTask {
                         World.CAPABILITIES,
                         world.scenario().limits(),
                         World.RETRIES,
+                        world.scenario().grace(),
                         executor.slots(),
                         executor.workers(),
                         world.loopSettings(),

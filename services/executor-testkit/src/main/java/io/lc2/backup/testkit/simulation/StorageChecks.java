@@ -68,6 +68,7 @@ final class StorageChecks implements SimulatedProvider.Watcher {
         if (point == null) {
             return;
         }
+        unless(!point.held(), Invariant.HOLDS_KEPT, () -> key + " is deleted while it is held");
         String prefix = StoredBackup.projectOf(folder) + "/";
         for (OperationState state : world.partitionOf(point.project())
                 .operations()

@@ -38,6 +38,7 @@ class SimulationTest {
                 .containsExactly(
                         "BackupCompleted",
                         "BackupPurged",
+                        "BackupUndeleted",
                         "BackupVerified",
                         "OperationCancelled",
                         "OperationFailed",
@@ -50,7 +51,9 @@ class SimulationTest {
         "COUNT_THREADS, WITHIN_LIMITS",
         "MANIFEST_FIRST, MANIFEST_LAST",
         "IGNORE_WATCHDOG, ENDED_ONCE",
-        "SKIP_DEDUP, ANSWERED_ONCE"
+        "SKIP_DEDUP, ANSWERED_ONCE",
+        "FORGET_HOLDS, HOLDS_KEPT",
+        "FORGET_THE_LAST, LAST_KEPT"
     })
     void findsThePlantedBug(Mutation mutation, Invariant expected) {
         Simulation planted = new Simulation(mutation);

@@ -2,8 +2,11 @@ package io.lc2.backup.messaging.codec;
 
 import io.lc2.backup.avro.CancelOperation;
 import io.lc2.backup.avro.DeleteBackup;
+import io.lc2.backup.avro.HoldBackup;
+import io.lc2.backup.avro.ReleaseBackup;
 import io.lc2.backup.avro.RequestBackup;
 import io.lc2.backup.avro.RequestRestore;
+import io.lc2.backup.avro.UndeleteBackup;
 import io.lc2.backup.avro.VerifyBackup;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.CommandMeta;
@@ -22,7 +25,10 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
             .on(RequestRestore.class, BackupCommandCodec::requestRestore)
             .on(CancelOperation.class, BackupCommandCodec::cancelOperation)
             .on(VerifyBackup.class, BackupCommandCodec::verifyBackup)
-            .on(DeleteBackup.class, BackupCommandCodec::deleteBackup));
+            .on(DeleteBackup.class, BackupCommandCodec::deleteBackup)
+            .on(UndeleteBackup.class, BackupCommandCodec::undeleteBackup)
+            .on(HoldBackup.class, BackupCommandCodec::holdBackup)
+            .on(ReleaseBackup.class, BackupCommandCodec::releaseBackup));
 
     @Override
     public List<Schema> schemas() {
@@ -40,6 +46,12 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
             case BackupCommand.VerifyBackup c -> toAvro(c);
             case BackupCommand.DeleteBackup c -> toAvro(c);
             case BackupCommand.PolicyCommand c -> PolicyCommands.toAvro(c);
+            case BackupCommand.UndeleteBackup c ->
+                new UndeleteBackup(MetaMapping.toAvro(c.meta()), c.backupId().value());
+            case BackupCommand.HoldBackup c ->
+                new HoldBackup(MetaMapping.toAvro(c.meta()), c.backupId().value(), c.reason());
+            case BackupCommand.ReleaseBackup c ->
+                new ReleaseBackup(MetaMapping.toAvro(c.meta()), c.backupId().value(), c.reason());
         };
     }
 
@@ -111,44 +123,65 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
                 MetaMapping.toAvro(command.meta()),
                 command.purgeId().value(),
                 command.backupId().value(),
-                command.reason());
+                command.reason(),
+                command.force());
     }
 
     private static CommandMeta meta(io.lc2.backup.avro.CommandMeta meta) {
         return Reading.in("meta", () -> MetaMapping.fromAvro(meta));
     }
 
-    static BackupCommand requestBackup(RequestBackup command) {
+    static BackupCommand.Opening requestBackup(RequestBackup command) {
         return new BackupCommand.RequestBackup(
                 meta(command.getMeta()),
                 ValueMapping.operation("backupId", command.getBackupId()),
                 Reading.in("request", () -> RequestMapping.fromAvro(command.getRequest())));
     }
 
-    static BackupCommand requestRestore(RequestRestore command) {
+    static BackupCommand.Opening requestRestore(RequestRestore command) {
         return new BackupCommand.RequestRestore(
                 meta(command.getMeta()),
                 ValueMapping.operation("restoreId", command.getRestoreId()),
                 Reading.in("request", () -> RequestMapping.fromAvro(command.getRequest())));
     }
 
-    static BackupCommand verifyBackup(VerifyBackup command) {
+    static BackupCommand.Opening verifyBackup(VerifyBackup command) {
         return new BackupCommand.VerifyBackup(
                 meta(command.getMeta()),
                 ValueMapping.operation("verificationId", command.getVerificationId()),
                 ValueMapping.operation("backupId", command.getBackupId()));
     }
 
-    static BackupCommand deleteBackup(DeleteBackup command) {
+    static BackupCommand.Opening deleteBackup(DeleteBackup command) {
         return new BackupCommand.DeleteBackup(
                 meta(command.getMeta()),
                 ValueMapping.operation("purgeId", command.getPurgeId()),
                 ValueMapping.operation("backupId", command.getBackupId()),
-                command.getReason());
+                command.getReason(),
+                command.getForce());
     }
 
     private static BackupCommand cancelOperation(CancelOperation command) {
         return new BackupCommand.CancelOperation(
                 meta(command.getMeta()), ValueMapping.operation("operationId", command.getOperationId()));
+    }
+
+    private static BackupCommand undeleteBackup(UndeleteBackup command) {
+        return new BackupCommand.UndeleteBackup(
+                meta(command.getMeta()), ValueMapping.operation("backupId", command.getBackupId()));
+    }
+
+    private static BackupCommand holdBackup(HoldBackup command) {
+        return new BackupCommand.HoldBackup(
+                meta(command.getMeta()),
+                ValueMapping.operation("backupId", command.getBackupId()),
+                command.getReason());
+    }
+
+    private static BackupCommand releaseBackup(ReleaseBackup command) {
+        return new BackupCommand.ReleaseBackup(
+                meta(command.getMeta()),
+                ValueMapping.operation("backupId", command.getBackupId()),
+                command.getReason());
     }
 }

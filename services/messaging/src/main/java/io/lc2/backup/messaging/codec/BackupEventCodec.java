@@ -1,9 +1,12 @@
 package io.lc2.backup.messaging.codec;
 
 import io.lc2.backup.avro.BackupCompleted;
+import io.lc2.backup.avro.BackupHeld;
 import io.lc2.backup.avro.BackupPurged;
+import io.lc2.backup.avro.BackupReleased;
 import io.lc2.backup.avro.BackupRequested;
 import io.lc2.backup.avro.BackupSoftDeleted;
+import io.lc2.backup.avro.BackupUndeleted;
 import io.lc2.backup.avro.BackupVerified;
 import io.lc2.backup.avro.CancellationRequested;
 import io.lc2.backup.avro.CommandRejected;
@@ -49,6 +52,9 @@ public final class BackupEventCodec implements Codec<BackupEvent> {
             .on(RestoreCompleted.class, EventReading::restoreCompleted)
             .on(BackupVerified.class, EventReading::backupVerified)
             .on(BackupPurged.class, EventReading::backupPurged)
+            .on(BackupUndeleted.class, EventReading::backupUndeleted)
+            .on(BackupHeld.class, EventReading::backupHeld)
+            .on(BackupReleased.class, EventReading::backupReleased)
             .on(OperationFailed.class, EventReading::operationFailed)
             .on(OperationCancelled.class, EventReading::operationCancelled)
             .on(CommandRejected.class, EventReading::commandRejected));

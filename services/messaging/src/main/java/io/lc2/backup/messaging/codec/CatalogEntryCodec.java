@@ -45,16 +45,12 @@ public final class CatalogEntryCodec implements Codec<CatalogEntry> {
     }
 
     private static io.lc2.backup.avro.CatalogEntry.Builder pending(
-            io.lc2.backup.avro.CatalogEntry.Builder record, BackupCommand command) {
+            io.lc2.backup.avro.CatalogEntry.Builder record, BackupCommand.Opening command) {
         return switch (command) {
             case BackupCommand.RequestBackup c -> record.setRequestBackup(BackupCommandCodec.toAvro(c));
             case BackupCommand.RequestRestore c -> record.setRequestRestore(BackupCommandCodec.toAvro(c));
             case BackupCommand.VerifyBackup c -> record.setVerifyBackup(BackupCommandCodec.toAvro(c));
             case BackupCommand.DeleteBackup c -> record.setDeleteBackup(BackupCommandCodec.toAvro(c));
-            case BackupCommand.CancelOperation c ->
-                throw new IllegalStateException("an entry never waits for a cancellation");
-            case BackupCommand.PolicyCommand c ->
-                throw new IllegalStateException("an entry never waits for a command about a policy");
         };
     }
 
@@ -78,7 +74,7 @@ public final class CatalogEntryCodec implements Codec<CatalogEntry> {
         };
     }
 
-    private static BackupCommand command(io.lc2.backup.avro.CatalogEntry record) {
+    private static BackupCommand.Opening command(io.lc2.backup.avro.CatalogEntry record) {
         if (record.getRequestBackup() != null) {
             return Reading.in("requestBackup", () -> BackupCommandCodec.requestBackup(record.getRequestBackup()));
         }

@@ -1,9 +1,12 @@
 package io.lc2.backup.messaging.codec;
 
 import io.lc2.backup.avro.BackupCompleted;
+import io.lc2.backup.avro.BackupHeld;
 import io.lc2.backup.avro.BackupPurged;
+import io.lc2.backup.avro.BackupReleased;
 import io.lc2.backup.avro.BackupRequested;
 import io.lc2.backup.avro.BackupSoftDeleted;
+import io.lc2.backup.avro.BackupUndeleted;
 import io.lc2.backup.avro.BackupVerified;
 import io.lc2.backup.avro.OperationCancelled;
 import io.lc2.backup.avro.OperationFailed;
@@ -22,6 +25,7 @@ import io.lc2.backup.domain.event.ComponentOutcome;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.Plan;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
@@ -53,8 +57,29 @@ final class EventReading {
     }
 
     static OperationEvent backupSoftDeleted(BackupSoftDeleted event) {
+        EventMeta meta = meta(event.getMeta());
         return new OperationEvent.BackupSoftDeleted(
-                meta(event.getMeta()), source(event.getSource()), event.getReason(), plan(event.getPlan()));
+                meta,
+                source(event.getSource()),
+                event.getReason(),
+                plan(event.getPlan()),
+                event.getPurgeAfter() == null ? meta.occurredAt() : event.getPurgeAfter(),
+                event.getForced());
+    }
+
+    static OperationEvent.BackupUndeleted backupUndeleted(BackupUndeleted event) {
+        return new OperationEvent.BackupUndeleted(
+                meta(event.getMeta()), ValueMapping.operation("backupId", event.getBackupId()));
+    }
+
+    static RecoveryPointEvent backupHeld(BackupHeld event) {
+        return new RecoveryPointEvent.BackupHeld(
+                Reading.in("meta", () -> MetaMapping.fromAvro(event.getMeta())), event.getReason());
+    }
+
+    static RecoveryPointEvent backupReleased(BackupReleased event) {
+        return new RecoveryPointEvent.BackupReleased(
+                Reading.in("meta", () -> MetaMapping.fromAvro(event.getMeta())), event.getReason());
     }
 
     static OperationEvent stepStarted(StepStarted event) {

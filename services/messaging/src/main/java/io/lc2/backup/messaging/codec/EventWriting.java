@@ -1,9 +1,12 @@
 package io.lc2.backup.messaging.codec;
 
 import io.lc2.backup.avro.BackupCompleted;
+import io.lc2.backup.avro.BackupHeld;
 import io.lc2.backup.avro.BackupPurged;
+import io.lc2.backup.avro.BackupReleased;
 import io.lc2.backup.avro.BackupRequested;
 import io.lc2.backup.avro.BackupSoftDeleted;
+import io.lc2.backup.avro.BackupUndeleted;
 import io.lc2.backup.avro.BackupVerified;
 import io.lc2.backup.avro.CancellationRequested;
 import io.lc2.backup.avro.OperationCancelled;
@@ -25,6 +28,7 @@ import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,6 +42,8 @@ final class EventWriting {
         return switch (event) {
             case CommandRejected e -> toAvro(e);
             case PolicyEvent e -> PolicyEvents.toAvro(e);
+            case RecoveryPointEvent.BackupHeld e -> new BackupHeld(MetaMapping.toAvro(e.meta()), e.reason());
+            case RecoveryPointEvent.BackupReleased e -> new BackupReleased(MetaMapping.toAvro(e.meta()), e.reason());
             case OperationEvent.Accepted e -> toAvro(e);
             case OperationEvent.Ended e -> toAvro(e);
             case OperationEvent.OperationStarted e -> new OperationStarted(meta(e.meta()));
@@ -78,6 +84,8 @@ final class EventWriting {
                         ValueMapping.toAvro(e.checks()));
             case OperationEvent.BackupPurged e ->
                 new BackupPurged(meta(e.meta()), e.backupId().value(), e.bytes(), e.objects());
+            case OperationEvent.BackupUndeleted e ->
+                new BackupUndeleted(meta(e.meta()), e.backupId().value());
             case OperationEvent.OperationFailed e -> toAvro(e);
             case OperationEvent.OperationCancelled e -> toAvro(e);
         };
@@ -126,7 +134,12 @@ final class EventWriting {
                 new VerificationRequested(meta(e.meta()), PlanMapping.toAvro(e.source()), PlanMapping.toAvro(e.plan()));
             case OperationEvent.BackupSoftDeleted e ->
                 new BackupSoftDeleted(
-                        meta(e.meta()), PlanMapping.toAvro(e.source()), e.reason(), PlanMapping.toAvro(e.plan()));
+                        meta(e.meta()),
+                        PlanMapping.toAvro(e.source()),
+                        e.reason(),
+                        PlanMapping.toAvro(e.plan()),
+                        e.purgeAfter(),
+                        e.forced());
         };
     }
 

@@ -3,6 +3,7 @@ package io.lc2.backup.messaging.codec;
 import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.EventMeta;
+import io.lc2.backup.domain.event.RecoveryPointMeta;
 
 /** What commands and events say about themselves. */
 final class MetaMapping {
@@ -53,6 +54,32 @@ final class MetaMapping {
                 Vocabulary.APPLICATION.fromAvro("application", meta.getApplication()),
                 Vocabulary.PROVIDER.fromAvro("provider", meta.getProvider()),
                 meta.getSequence(),
+                meta.getOccurredAt(),
+                new CommandId(meta.getCommandId()),
+                Reading.in("actor", () -> ValueMapping.fromAvro(meta.getActor())),
+                meta.getCorrelationId());
+    }
+
+    static io.lc2.backup.avro.RecoveryPointMeta toAvro(RecoveryPointMeta meta) {
+        return new io.lc2.backup.avro.RecoveryPointMeta(
+                meta.backupId().value(),
+                meta.project().value(),
+                meta.environment(),
+                Vocabulary.APPLICATION.toAvro(meta.application()),
+                Vocabulary.PROVIDER.toAvro(meta.provider()),
+                meta.occurredAt(),
+                meta.commandId().value(),
+                ValueMapping.toAvro(meta.actor()),
+                meta.correlationId());
+    }
+
+    static RecoveryPointMeta fromAvro(io.lc2.backup.avro.RecoveryPointMeta meta) {
+        return new RecoveryPointMeta(
+                ValueMapping.operation("backupId", meta.getBackupId()),
+                ValueMapping.project("projectId", meta.getProjectId()),
+                meta.getEnvironment(),
+                Vocabulary.APPLICATION.fromAvro("application", meta.getApplication()),
+                Vocabulary.PROVIDER.fromAvro("provider", meta.getProvider()),
                 meta.getOccurredAt(),
                 new CommandId(meta.getCommandId()),
                 Reading.in("actor", () -> ValueMapping.fromAvro(meta.getActor())),

@@ -13,6 +13,7 @@ import io.lc2.backup.domain.operation.StepState;
 import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,12 +53,7 @@ final class OperationMapping {
                         Reading.in(
                                 "failed",
                                 () -> EventReading.operationFailed(Reading.required("", record.getFailed()))));
-            case CANCELLED ->
-                new OperationState.Cancelled(
-                        operation,
-                        Reading.in(
-                                "cancelled",
-                                () -> EventReading.operationCancelled(Reading.required("", record.getCancelled()))));
+            case CANCELLED -> new OperationState.Cancelled(operation, cancellation(record));
             case UNKNOWN -> throw new MalformedRecordException("phase", "is not known to this version");
         };
     }
@@ -82,7 +78,8 @@ final class OperationMapping {
                 last instanceof io.lc2.backup.avro.BackupVerified event ? event : null,
                 last instanceof io.lc2.backup.avro.BackupPurged event ? event : null,
                 last instanceof io.lc2.backup.avro.OperationFailed event ? event : null,
-                last instanceof io.lc2.backup.avro.OperationCancelled event ? event : null);
+                last instanceof io.lc2.backup.avro.OperationCancelled event ? event : null,
+                last instanceof io.lc2.backup.avro.BackupUndeleted event ? event : null);
     }
 
     private static Operation operation(OperationRecord record) {
@@ -97,12 +94,22 @@ final class OperationMapping {
         }
         return new Operation(
                 Reading.in("first", () -> MetaMapping.fromAvro(record.getFirst())),
-                Reading.in("subject", () -> fromAvro(record.getSubject())),
+                Reading.in(
+                        "subject",
+                        () -> fromAvro(record.getSubject(), record.getFirst().getOccurredAt())),
                 Reading.in("plan", () -> PlanMapping.fromAvro(record.getPlan())),
                 steps,
                 record.getVersion(),
                 record.getStartedAt(),
                 record.getUpdatedAt());
+    }
+
+    private static OperationEvent.EndedOnRequest cancellation(OperationRecord record) {
+        if (record.getBackupUndeleted() != null) {
+            return Reading.in("backupUndeleted", () -> EventReading.backupUndeleted(record.getBackupUndeleted()));
+        }
+        return Reading.in(
+                "cancelled", () -> EventReading.operationCancelled(Reading.required("", record.getCancelled())));
     }
 
     private static OperationEvent.Ended completion(OperationRecord record) {
@@ -142,11 +149,13 @@ final class OperationMapping {
                 record.setKind(kind(OperationKind.PURGE))
                         .setSource(PlanMapping.toAvro(s.source()))
                         .setReason(s.reason())
+                        .setPurgeAfter(s.purgeAfter())
+                        .setForced(s.forced())
                         .build();
         };
     }
 
-    private static Subject fromAvro(OperationSubject record) {
+    private static Subject fromAvro(OperationSubject record, Instant acceptedAt) {
         return switch (Vocabulary.OPERATION_KIND.fromAvro("kind", record.getKind())) {
             case BACKUP ->
                 new Subject.Backup(
@@ -157,7 +166,12 @@ final class OperationMapping {
                         Reading.in("restore", () -> RequestMapping.fromAvro(Reading.required("", record.getRestore()))),
                         source(record));
             case VERIFICATION -> new Subject.Verification(source(record));
-            case PURGE -> new Subject.Purge(source(record), record.getReason());
+            case PURGE ->
+                new Subject.Purge(
+                        source(record),
+                        record.getReason(),
+                        record.getPurgeAfter() == null ? acceptedAt : record.getPurgeAfter(),
+                        record.getForced());
         };
     }
 

@@ -88,7 +88,8 @@ final class PlanMapping {
                 ValueMapping.toAvro(point.retention()),
                 Vocabulary.VERIFICATION.toAvro(point.verification()),
                 Vocabulary.LIFECYCLE.toAvro(point.lifecycle()),
-                point.held());
+                point.held(),
+                point.purgeAfter());
     }
 
     static RecoveryPoint fromAvro(io.lc2.backup.avro.RecoveryPointRecord point) {
@@ -107,6 +108,7 @@ final class PlanMapping {
                 Reading.in("retention", () -> ValueMapping.fromAvro(point.getRetention())),
                 Vocabulary.VERIFICATION.fromAvro("verification", point.getVerification()),
                 Vocabulary.LIFECYCLE.fromAvro("lifecycle", point.getLifecycle()),
+                point.getPurgeAfter(),
                 point.getHeld());
     }
 

@@ -12,6 +12,7 @@ import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.messaging.codec.Signal;
@@ -41,6 +42,8 @@ final class Envelopes {
         return switch (event) {
             case OperationEvent e ->
                 of(e, e.meta().operationId().value(), Envelope.nameOf(e.meta().provider()));
+            case RecoveryPointEvent e ->
+                of(e, e.backupId().value(), Envelope.nameOf(e.meta().provider()));
             case PolicyEvent e -> of(e, e.meta().policyId().value(), Envelope.SCHEDULER);
             case CommandRejected e -> of(e, e.subject(), audience(e));
         };
@@ -94,11 +97,11 @@ final class Envelopes {
 
     private static String subject(BackupCommand command) {
         return switch (command) {
-            case BackupCommand.RequestBackup c -> c.backupId().value();
-            case BackupCommand.RequestRestore c -> c.restoreId().value();
+            case BackupCommand.Opening c -> c.operationId().value();
             case BackupCommand.CancelOperation c -> c.operationId().value();
-            case BackupCommand.VerifyBackup c -> c.verificationId().value();
-            case BackupCommand.DeleteBackup c -> c.purgeId().value();
+            case BackupCommand.UndeleteBackup c -> c.backupId().value();
+            case BackupCommand.HoldBackup c -> c.backupId().value();
+            case BackupCommand.ReleaseBackup c -> c.backupId().value();
             case PolicyCommand c -> c.policyId().value();
         };
     }

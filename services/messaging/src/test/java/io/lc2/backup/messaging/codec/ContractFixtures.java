@@ -23,6 +23,7 @@ import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyMeta;
+import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.event.StartReason;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.OperationState;
@@ -165,6 +166,7 @@ public final class ContractFixtures {
             new Retention(7, 4, 12, 1, 30),
             Verification.CHECKSUM,
             Lifecycle.ACTIVE,
+            null,
             true);
 
     static final SourceBackup SOURCE = POINT.source();
@@ -176,6 +178,17 @@ public final class ContractFixtures {
             new Actor("user-17", "192.0.2.10"),
             T0,
             "trace-42");
+
+    static final RecoveryPointMeta POINT_META = new RecoveryPointMeta(
+            BACKUP,
+            PROJECT,
+            "prd",
+            Application.LIFERAY,
+            Provider.LOCAL,
+            T0.plusSeconds(100),
+            COMMAND.commandId(),
+            COMMAND.actor(),
+            COMMAND.correlationId());
 
     static final CommandRejected REJECTION = new CommandRejected(
             COMMAND,
@@ -236,7 +249,7 @@ public final class ContractFixtures {
                 COMMAND.correlationId());
     }
 
-    public static BackupCommand requestBackup() {
+    public static BackupCommand.Opening requestBackup() {
         return new BackupCommand.RequestBackup(COMMAND, BACKUP, BACKUP_REQUEST);
     }
 

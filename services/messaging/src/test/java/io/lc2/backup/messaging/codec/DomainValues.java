@@ -56,9 +56,18 @@ final class DomainValues {
             return oneOf(List.of(plain.getEnumConstants()));
         }
         if (plain.isSealed()) {
-            return value((Type) oneOf(List.of(plain.getPermittedSubclasses())));
+            return value((Type) oneOf(leaves(plain)));
         }
         return plain.isRecord() ? recordOf(plain) : simple(plain);
+    }
+
+    /** The records of a family, each as likely as any other. */
+    private static List<Class<?>> leaves(Class<?> family) {
+        List<Class<?>> leaves = new ArrayList<>();
+        for (Class<?> permitted : family.getPermittedSubclasses()) {
+            leaves.addAll(permitted.isSealed() ? leaves(permitted) : List.of(permitted));
+        }
+        return leaves;
     }
 
     private Object simple(Class<?> type) {
@@ -180,7 +189,7 @@ final class DomainValues {
     private static boolean endsWrongly(Object made) {
         return made instanceof OperationState.Completed completed
                 && (completed.end() instanceof OperationEvent.OperationFailed
-                        || completed.end() instanceof OperationEvent.OperationCancelled);
+                        || completed.end() instanceof OperationEvent.EndedOnRequest);
     }
 
     private Object oneOf(List<?> choices) {

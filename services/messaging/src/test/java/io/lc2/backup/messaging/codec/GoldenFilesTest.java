@@ -7,6 +7,7 @@ import io.lc2.backup.messaging.codec.GoldenValues.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What version 1 of the contracts wrote. Files are never changed: a contract that changes gets a folder {@code v2} of
- * what it writes then, and this folder stays as what must be read. {@code -Dgolden.write} adds files that are missing.
+ * What each version of the contracts wrote. Files are never changed: a contract that changes gets files in a newer folder of
+ * what it writes then, and those of the older ones stay as what must be read. {@code -Dgolden.write} adds files that are
+ * missing to the newest folder.
  */
 class GoldenFilesTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/golden/v1");
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+    /** Oldest first. */
+    private static final List<String> VERSIONS = List.of("v1", "v2");
 
     static List<Golden<?>> values() {
         return GoldenValues.all();
@@ -39,8 +44,8 @@ class GoldenFilesTest {
 
         byte[] bytes = AvroBytes.of(record);
 
-        add(golden, ".avro", bytes);
-        assertThat(bytes).isEqualTo(Files.readAllBytes(file(golden, ".avro")));
+        add(golden.name() + ".avro", bytes);
+        assertThat(bytes).isEqualTo(Files.readAllBytes(newest(golden.name() + ".avro")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,33 +55,49 @@ class GoldenFilesTest {
 
         String json = AvroBytes.json(record);
 
-        add(golden, ".json", json.getBytes(UTF_8));
-        assertThat(json).isEqualTo(Files.readString(file(golden, ".json")));
+        add(golden.name() + ".json", json.getBytes(UTF_8));
+        assertThat(json).isEqualTo(Files.readString(newest(golden.name() + ".json")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
-    <V> void readsTheOldBytes(Golden<V> golden) throws IOException {
-        SpecificRecord current = golden.codec().toAvro(golden.value());
-        Schema old = oldSchema(current.getSchema());
+    <V> void writesTheSameSchema(Golden<V> golden) throws IOException {
+        Schema schema = golden.codec().toAvro(golden.value()).getSchema();
+        byte[] text = (SchemaFormatter.format("json/pretty", schema) + "\n").getBytes(UTF_8);
 
-        SpecificRecord record = AvroBytes.read(current.getClass(), old, Files.readAllBytes(file(golden, ".avro")));
-
-        assertThat(golden.codec().fromAvro(record)).isEqualTo(golden.value());
+        add(schema.getName() + ".avsc", text);
+        assertThat(text).isEqualTo(Files.readAllBytes(newest(schema.getName() + ".avsc")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
-    <V> void staysCompatibleBothWays(Golden<V> golden) throws IOException {
+    <V> void readsTheBytesOfEveryVersion(Golden<V> golden) throws IOException {
+        Class<? extends SpecificRecord> type =
+                golden.codec().toAvro(golden.value()).getClass();
+        for (Path file : everyVersion(golden.name() + ".avro")) {
+            Schema written = writer(file, type.getSimpleName());
+
+            SpecificRecord record = AvroBytes.read(type, written, Files.readAllBytes(file));
+
+            assertThat(golden.codec().fromAvro(record)).as("%s", file).isEqualTo(golden.value());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    <V> void staysCompatibleBothWaysWithEveryVersion(Golden<V> golden) throws IOException {
         Schema current = golden.codec().toAvro(golden.value()).getSchema();
-        Schema old = oldSchema(current);
+        for (Path file : everyVersion(current.getName() + ".avsc")) {
+            Schema old = new Schema.Parser().parse(file.toFile());
 
-        assertThat(List.of(
-                        SchemaCompatibility.checkReaderWriterCompatibility(current, old)
-                                .getType(),
-                        SchemaCompatibility.checkReaderWriterCompatibility(old, current)
-                                .getType()))
-                .containsOnly(SchemaCompatibilityType.COMPATIBLE);
+            assertThat(List.of(
+                            SchemaCompatibility.checkReaderWriterCompatibility(current, old)
+                                    .getType(),
+                            SchemaCompatibility.checkReaderWriterCompatibility(old, current)
+                                    .getType()))
+                    .as("%s", file)
+                    .containsOnly(SchemaCompatibilityType.COMPATIBLE);
+        }
     }
 
     @Test
@@ -96,30 +117,54 @@ class GoldenFilesTest {
     void holdsNoFileNobodyReads() throws IOException {
         List<String> names = GoldenValues.all().stream().map(Golden::name).toList();
 
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\..*", "")))
-                    .allMatch(name ->
-                            names.contains(name) || names.stream().anyMatch(known -> known.startsWith(name + "-")));
+        for (String version : VERSIONS) {
+            try (Stream<Path> files = Files.list(FOLDER.resolve(version))) {
+                assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\..*", "")))
+                        .allMatch(name ->
+                                names.contains(name) || names.stream().anyMatch(known -> known.startsWith(name + "-")));
+            }
         }
     }
 
-    private static Schema oldSchema(Schema current) throws IOException {
-        Path file = FOLDER.resolve(current.getName() + ".avsc");
-        if (Boolean.getBoolean("golden.write") && Files.notExists(file)) {
-            Files.createDirectories(FOLDER);
-            Files.writeString(file, SchemaFormatter.format("json/pretty", current) + "\n");
+    /** The schema that was in force when a file was written: that of its version, or of the one before that has it. */
+    private static Schema writer(Path file, String type) throws IOException {
+        int version = VERSIONS.indexOf(file.getParent().getFileName().toString());
+        for (int i = version; i >= 0; i--) {
+            Path schema = FOLDER.resolve(VERSIONS.get(i)).resolve(type + ".avsc");
+            if (Files.exists(schema)) {
+                return new Schema.Parser().parse(schema.toFile());
+            }
         }
-        return new Schema.Parser().parse(file.toFile());
+        throw new AssertionError("no schema of " + file);
     }
 
-    private static void add(Golden<?> golden, String kind, byte[] content) throws IOException {
-        if (Boolean.getBoolean("golden.write") && Files.notExists(file(golden, kind))) {
-            Files.createDirectories(FOLDER);
-            Files.write(file(golden, kind), content);
-        }
+    private static List<Path> everyVersion(String name) {
+        List<Path> files = VERSIONS.stream()
+                .map(version -> FOLDER.resolve(version).resolve(name))
+                .filter(Files::exists)
+                .toList();
+        assertThat(files).as("files called %s", name).isNotEmpty();
+        return files;
     }
 
-    private static Path file(Golden<?> golden, String kind) {
-        return FOLDER.resolve(golden.name() + kind);
+    private static Path newest(String name) {
+        return everyVersion(name).getLast();
+    }
+
+    /** Adds a file when there is none, or none that says the same. */
+    private static void add(String name, byte[] content) throws IOException {
+        if (!Boolean.getBoolean("golden.write")) {
+            return;
+        }
+        Path latest = null;
+        for (String version : VERSIONS) {
+            Path file = FOLDER.resolve(version).resolve(name);
+            latest = Files.exists(file) ? file : latest;
+        }
+        Path target = FOLDER.resolve(VERSIONS.getLast()).resolve(name);
+        if (Files.notExists(target) && (latest == null || !Arrays.equals(Files.readAllBytes(latest), content))) {
+            Files.createDirectories(target.getParent());
+            Files.write(target, content);
+        }
     }
 }

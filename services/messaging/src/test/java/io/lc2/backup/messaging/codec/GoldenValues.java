@@ -9,6 +9,7 @@ import static io.lc2.backup.messaging.codec.ContractFixtures.FAILURE;
 import static io.lc2.backup.messaging.codec.ContractFixtures.PLAN;
 import static io.lc2.backup.messaging.codec.ContractFixtures.POINT;
 import static io.lc2.backup.messaging.codec.ContractFixtures.POLICY;
+import static io.lc2.backup.messaging.codec.ContractFixtures.POINT_META;
 import static io.lc2.backup.messaging.codec.ContractFixtures.PROJECT;
 import static io.lc2.backup.messaging.codec.ContractFixtures.REJECTION;
 import static io.lc2.backup.messaging.codec.ContractFixtures.RESTORE;
@@ -35,7 +36,9 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.event.StartReason;
+import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.operation.StepReport;
@@ -47,6 +50,8 @@ import io.lc2.backup.domain.recovery.Verification;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Pause;
 import io.lc2.backup.messaging.codec.Signal.Order;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -97,7 +102,14 @@ public final class GoldenValues {
                 command(new BackupCommand.RequestRestore(COMMAND, RESTORE, RESTORE_REQUEST)),
                 command(new BackupCommand.CancelOperation(COMMAND, BACKUP)),
                 command(new BackupCommand.VerifyBackup(COMMAND, VERIFICATION, BACKUP)),
-                command(new BackupCommand.DeleteBackup(COMMAND, PURGE, BACKUP, "contract ended")));
+                command(new BackupCommand.DeleteBackup(COMMAND, PURGE, BACKUP, "contract ended", false)),
+                new Golden<>(
+                        "DeleteBackup-forced",
+                        new BackupCommandCodec(),
+                        new BackupCommand.DeleteBackup(COMMAND, PURGE, BACKUP, "contract ended", true)),
+                command(new BackupCommand.UndeleteBackup(COMMAND, BACKUP)),
+                command(new BackupCommand.HoldBackup(COMMAND, BACKUP, "case 7")),
+                command(new BackupCommand.ReleaseBackup(COMMAND, BACKUP, "case 7 is closed")));
     }
 
     private static List<Golden<?>> firstEvents() {
@@ -107,8 +119,13 @@ public final class GoldenValues {
                         event(OperationKind.RESTORE, RESTORE, 1), RESTORE_REQUEST, SOURCE, PLAN)),
                 happened(new OperationEvent.VerificationRequested(
                         event(OperationKind.VERIFICATION, VERIFICATION, 1), SOURCE, PLAN)),
-                happened(new OperationEvent.BackupSoftDeleted(
-                        event(OperationKind.PURGE, PURGE, 1), SOURCE, "contract ended", PLAN)),
+                happened(softDeleted(T0.plusSeconds(1), false)),
+                new Golden<>(
+                        "BackupSoftDeleted-grace",
+                        new BackupEventCodec(),
+                        softDeleted(T0.plus(Duration.ofDays(30)), true)),
+                happened(new RecoveryPointEvent.BackupHeld(POINT_META, "case 7")),
+                happened(new RecoveryPointEvent.BackupReleased(POINT_META, "case 7 is closed")),
                 happened(REJECTION));
     }
 
@@ -140,6 +157,7 @@ public final class GoldenValues {
                         List.of(CHECK))),
                 happened(new OperationEvent.BackupPurged(
                         event(OperationKind.PURGE, PURGE, 5), BACKUP, 5_242_880, 5_003)),
+                happened(new OperationEvent.BackupUndeleted(event(OperationKind.PURGE, PURGE, 2), BACKUP)),
                 happened(failed(10)),
                 happened(cancelled(10)));
     }
@@ -160,7 +178,12 @@ public final class GoldenValues {
                                 new OperationEvent.CancellationRequested(event(8)),
                                 new OperationEvent.StepStopped(event(9), COPY, 2),
                                 cancelled(10))),
+                state("undeleted", undeleted()),
                 new Golden<>("RecoveryPointRecord", new RecoveryPointCodec(), POINT),
+                new Golden<>(
+                        "RecoveryPointRecord-deleted",
+                        new RecoveryPointCodec(),
+                        POINT.softDeleted(T0.plus(Duration.ofDays(30)))),
                 new Golden<>(
                         "HandledCommand",
                         new HandledCommandCodec(),
@@ -216,6 +239,17 @@ public final class GoldenValues {
 
     private static Golden<PolicyState> policy(String name, PolicyState state) {
         return new Golden<>("PolicyRecord-" + name, new PolicyStateCodec(), state);
+    }
+
+    private static OperationEvent.BackupSoftDeleted softDeleted(Instant purgeAfter, boolean forced) {
+        return new OperationEvent.BackupSoftDeleted(
+                event(OperationKind.PURGE, PURGE, 1), SOURCE, "contract ended", PLAN, purgeAfter, forced);
+    }
+
+    private static OperationState undeleted() {
+        OperationState deleted = Evolution.evolve(null, softDeleted(T0.plus(Duration.ofDays(30)), false));
+        return Evolution.evolve(
+                deleted, new OperationEvent.BackupUndeleted(event(OperationKind.PURGE, PURGE, 2), BACKUP));
     }
 
     private static Golden<BackupCommand> command(BackupCommand command) {
