@@ -3,6 +3,7 @@ package io.lc2.backup.cli;
 import io.lc2.backup.cli.backup.BackupGroup;
 import io.lc2.backup.cli.catalog.CatalogGroup;
 import io.lc2.backup.cli.deadletters.DeadLettersGroup;
+import io.lc2.backup.cli.policy.PolicyGroup;
 import io.lc2.backup.cli.process.Surroundings;
 import io.lc2.backup.cli.restore.RestoreGroup;
 import io.lc2.backup.cli.session.Verb;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Option;
         description = "Backups and restores of content applications.",
         synopsisSubcommandLabel = "NOUN",
         versionProvider = Version.class,
-        subcommands = {BackupGroup.class, RestoreGroup.class, CatalogGroup.class, DeadLettersGroup.class, Version.class
+        subcommands = {
+            BackupGroup.class,
+            RestoreGroup.class,
+            PolicyGroup.class,
+            CatalogGroup.class,
+            DeadLettersGroup.class,
+            Version.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -5,6 +5,8 @@ import io.lc2.backup.commandapi.rest.RestSettings;
 import io.lc2.backup.commandapi.submission.CommandCounts;
 import io.lc2.backup.commandapi.submission.CommandPublisher;
 import io.lc2.backup.commandapi.submission.CommandSubmission;
+import io.lc2.backup.commandapi.submission.PolicySubmission;
+import io.lc2.backup.timetable.CronTimetable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.InstantSource;
@@ -36,6 +38,11 @@ class CommandApiWiring {
     CommandSubmission commandSubmission(CommandPublisher publisher, CommandApiSettings settings, MeterRegistry meters) {
         return new CommandSubmission(
                 publisher, settings.rememberedKeys(), new CommandCounts(meters), InstantSource.system());
+    }
+
+    @Bean
+    PolicySubmission policySubmission(CommandSubmission submission) {
+        return new PolicySubmission(submission, new CronTimetable(), InstantSource.system());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.lc2.backup.local;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
@@ -67,6 +68,7 @@ final class EventLog implements AutoCloseable {
                     case OperationEvent e -> e.meta().operationId().value().equals(subject);
                     case RecoveryPointEvent e -> e.backupId().value().equals(subject);
                     case CommandRejected e -> e.subject().equals(subject);
+                    case PolicyEvent e -> false;
                 })
                 .toList();
     }

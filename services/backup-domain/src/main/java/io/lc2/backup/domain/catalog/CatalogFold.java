@@ -15,6 +15,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.OperationState;
@@ -57,6 +58,7 @@ public final class CatalogFold {
                     case CommandRejected e -> refused(e, entries);
                     case RecoveryPointEvent e -> changed(e.backupId(), e, entries);
                     case OperationEvent e -> happened(e, entries);
+                    case PolicyEvent e -> Map.of();
                 };
         };
     }

@@ -25,9 +25,20 @@ import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.event.OperationEvent.VerificationRequested;
+import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyRemoved;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
+import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
+import io.lc2.backup.domain.event.PolicyEvent.RunOverdue;
+import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupReleased;
 import io.lc2.backup.domain.plan.Plan;
+import io.lc2.backup.domain.schedule.NotRunReason;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** One sentence about an event, for people; a function of the event alone. */
@@ -42,7 +53,32 @@ public final class EventText {
             case BackupHeld e -> "Backup " + e.backupId() + " put under legal hold" + because(e.reason());
             case BackupReleased e -> "Backup " + e.backupId() + " released from legal hold" + because(e.reason());
             case OperationEvent e -> ofOperation(e);
+            case PolicyEvent e -> ofPolicy(e);
         };
+    }
+
+    private static String ofPolicy(PolicyEvent event) {
+        String policy = "Policy " + event.meta().policyId();
+        return switch (event) {
+            case PolicyDefined e ->
+                policy + " for " + e.policy().backup().environment() + " defined: "
+                        + e.policy().schedule().cron() + " in "
+                        + e.policy().schedule().zone();
+            case PolicyRemoved e -> policy + " removed";
+            case PolicyPaused e -> policy + " paused";
+            case PolicyUnpaused e -> policy + " unpaused";
+            case PolicyFired e -> policy + " was due at " + e.due() + " and asked for backup " + e.backupId();
+            case RunMissed e -> policy + " missed " + runs(e.first(), e.last(), e.count(), e.reason());
+            case RunSkipped e -> policy + " left out " + runs(e.first(), e.last(), e.count(), e.reason());
+            case RunOverdue e ->
+                policy + " was due at " + e.due() + "; backup " + e.backupId()
+                        + " has not ended in time and is cancelled";
+        };
+    }
+
+    private static String runs(Instant first, Instant last, int count, NotRunReason reason) {
+        return (count == 1 ? "the run of " + first : count + " runs from " + first + " to " + last) + ": "
+                + Words.kebab(reason).replace('-', ' ');
     }
 
     private static String ofOperation(OperationEvent event) {

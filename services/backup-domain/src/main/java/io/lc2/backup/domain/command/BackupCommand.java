@@ -2,8 +2,11 @@ package io.lc2.backup.domain.command;
 
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.policy.Policy;
 import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.domain.request.RestoreRequest;
+import java.util.stream.Stream;
 
 /** A command: a wish that the decider accepts or rejects; it changes nothing by itself. */
 public sealed interface BackupCommand {
@@ -133,4 +136,57 @@ public sealed interface BackupCommand {
      * @param reason why, for the audit trail; at most 1,000 characters
      */
     record ReleaseBackup(CommandMeta meta, OperationId backupId, String reason) implements BackupCommand {}
+
+    /**
+     * A command about a policy: the scheduler answers it, whichever provider it names. What has to be so already changes
+     * nothing.
+     */
+    sealed interface PolicyCommand extends BackupCommand {
+
+        /** Which policy of the project. */
+        PolicyId policyId();
+
+        /** Whether a record type of this simple name is a command about a policy. */
+        static boolean isNamed(String commandType) {
+            return Stream.of(PolicyCommand.class.getPermittedSubclasses())
+                    .anyMatch(type -> type.getSimpleName().equals(commandType));
+        }
+
+        /**
+         * Asks for a policy, or that it becomes another.
+         *
+         * @param meta who, when, whose; of the provider of the policy's backups
+         * @param policy the policy as it is to be
+         */
+        record DefinePolicy(CommandMeta meta, Policy policy) implements PolicyCommand {
+            @Override
+            public PolicyId policyId() {
+                return policy.id();
+            }
+        }
+
+        /**
+         * Asks that a policy is removed; runs it has asked for go on.
+         *
+         * @param meta who, when, whose
+         * @param policyId which policy
+         */
+        record RemovePolicy(CommandMeta meta, PolicyId policyId) implements PolicyCommand {}
+
+        /**
+         * Asks that nothing of a policy runs until it is unpaused.
+         *
+         * @param meta who, when, whose
+         * @param policyId which policy
+         */
+        record PausePolicy(CommandMeta meta, PolicyId policyId) implements PolicyCommand {}
+
+        /**
+         * Asks that a policy goes on; what was due meanwhile is not caught up.
+         *
+         * @param meta who, when, whose
+         * @param policyId which policy
+         */
+        record UnpausePolicy(CommandMeta meta, PolicyId policyId) implements PolicyCommand {}
+    }
 }

@@ -4,7 +4,7 @@ import io.lc2.backup.domain.ProjectId;
 import java.time.Instant;
 
 /** Something that happened; never changed, never removed. */
-public sealed interface BackupEvent permits OperationEvent, RecoveryPointEvent, CommandRejected {
+public sealed interface BackupEvent permits OperationEvent, RecoveryPointEvent, PolicyEvent, CommandRejected {
 
     /** Identity: the same on every replay and every repetition. */
     String eventId();
@@ -12,6 +12,6 @@ public sealed interface BackupEvent permits OperationEvent, RecoveryPointEvent, 
     /** Whose; also the key of the record. */
     ProjectId project();
 
-    /** When, by the clock of the executor. */
+    /** When, by the clock of whoever wrote it. */
     Instant occurredAt();
 }

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
 import io.lc2.backup.domain.command.BackupCommand.DeleteBackup;
 import io.lc2.backup.domain.command.BackupCommand.HoldBackup;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.command.BackupCommand.ReleaseBackup;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
 import io.lc2.backup.domain.command.BackupCommand.RequestRestore;
@@ -73,6 +74,7 @@ final class Answers {
             case HoldBackup request -> deletions.hold(draft, request, reply(draft, request));
             case ReleaseBackup request -> deletions.release(draft, request, reply(draft, request));
             case CancelOperation request -> cancel(draft, request);
+            case PolicyCommand policy -> throw notOurs(policy);
         }
     }
 
@@ -171,6 +173,11 @@ final class Answers {
             case HoldBackup c -> c.backupId().value();
             case ReleaseBackup c -> c.backupId().value();
             case CancelOperation c -> c.operationId().value();
+            case PolicyCommand c -> throw notOurs(c);
         };
+    }
+
+    private static IllegalArgumentException notOurs(PolicyCommand command) {
+        return new IllegalArgumentException(command.getClass().getSimpleName() + " is the scheduler's to answer");
     }
 }

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.Accepted;
 import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.RecoveryPoints;
@@ -92,6 +93,8 @@ public record ProjectState(
                 new ProjectState(open, RecoveryPoints.evolve(points, happened), handled, ended)
                         .with(happened.meta().commandId(), happened.backupId().value(), happened);
             case OperationEvent happened -> evolveOperation(happened);
+            case PolicyEvent policy ->
+                throw new ImpossibleTransitionException(policy.eventId() + " is about a policy, not an operation");
         };
     }
 

@@ -74,6 +74,14 @@ public final class LogRecovery {
                 .toList();
     }
 
+    /** Names the policies of a project, which nobody takes over from the log. */
+    public static List<Loss> policies(ProjectId project, ProjectHistory history) {
+        return history.policies().stream()
+                .map(policy ->
+                        new Loss(LossKind.POLICY_LOST, project.value(), policy.value(), "A policy that was in force."))
+                .toList();
+    }
+
     private static String subject(BackupCommand command) {
         return switch (command) {
             case BackupCommand.Opening c -> c.operationId().value();
@@ -81,6 +89,7 @@ public final class LogRecovery {
             case BackupCommand.UndeleteBackup c -> c.backupId().value();
             case BackupCommand.HoldBackup c -> c.backupId().value();
             case BackupCommand.ReleaseBackup c -> c.backupId().value();
+            case BackupCommand.PolicyCommand c -> c.policyId().value();
         };
     }
 

@@ -14,6 +14,8 @@ public enum LossKind {
     BACKUP_GONE("Do not count on it: restore another one. Delete it, if it was being deleted."),
     /** A manifest cannot be read, or is not what was written. */
     MANIFEST_DAMAGED("Do not use this backup; restore another one and find out who changed the repository."),
+    /** A policy was in force; the scheduler does not take policies over from a log that was rebuilt. */
+    POLICY_LOST("Apply its document again with 'lc2 policy apply -f'; until then nothing runs by it."),
     /** Data of a backup that was never complete, was cancelled or was removed. */
     LEFT_IN_BUCKET("Look at the folder of the backup, and remove it if nobody needs it."),
     /** A file of the archive cannot be read, or is not what was written. */

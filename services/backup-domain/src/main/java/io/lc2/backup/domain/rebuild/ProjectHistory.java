@@ -4,10 +4,12 @@ import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.Names;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
@@ -36,6 +38,7 @@ public final class ProjectHistory {
     private final Set<OperationId> torn = new TreeSet<>();
     private final List<BackupCommand> others = new ArrayList<>();
     private final Set<CommandId> answered = new HashSet<>();
+    private final Set<PolicyId> policies = new TreeSet<>();
 
     /** What is left of each operation. */
     public Map<OperationId, Remains> remains() {
@@ -67,12 +70,21 @@ public final class ProjectHistory {
                 .toList();
     }
 
-    /** Adds a command. */
+    /** Policies that were in force at the end. */
+    public Set<PolicyId> policies() {
+        return Collections.unmodifiableSet(policies);
+    }
+
+    /** Adds a command; one about a policy may be one that changed nothing, and only its events count. */
     public void asked(BackupCommand command) {
-        if (command instanceof BackupCommand.Opening opening) {
-            remains.putIfAbsent(opening.operationId(), new Remains.Asked(command));
-        } else {
-            others.add(command);
+        switch (command) {
+            case BackupCommand.Opening opening ->
+                remains.putIfAbsent(opening.operationId(), new Remains.Asked(command));
+            case BackupCommand.PolicyCommand policy -> {}
+            case BackupCommand.CancelOperation other -> others.add(other);
+            case BackupCommand.UndeleteBackup other -> others.add(other);
+            case BackupCommand.HoldBackup other -> others.add(other);
+            case BackupCommand.ReleaseBackup other -> others.add(other);
         }
     }
 
@@ -84,6 +96,9 @@ public final class ProjectHistory {
                 answered.add(happened.meta().commandId());
                 changePoint(happened.backupId(), happened);
             }
+            case PolicyEvent.PolicyRemoved removed ->
+                policies.remove(removed.meta().policyId());
+            case PolicyEvent happened -> policies.add(happened.meta().policyId());
             case OperationEvent happened -> happened(happened);
         }
     }

@@ -12,6 +12,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupReleased;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public final class RecoveryPoints {
             case BackupHeld e -> change(points, e.backupId(), point -> point.held(true));
             case BackupReleased e -> change(points, e.backupId(), point -> point.held(false));
             case OperationEvent e -> evolve(points, e);
+            case PolicyEvent e -> points;
         };
     }
 

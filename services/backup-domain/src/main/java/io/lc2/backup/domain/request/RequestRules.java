@@ -41,6 +41,7 @@ public final class RequestRules {
             case BackupCommand.ReleaseBackup c -> inspection.note("reason", c.reason(), LONGEST_NOTE);
             case BackupCommand.CancelOperation c -> {}
             case BackupCommand.VerifyBackup c -> {}
+            case BackupCommand.PolicyCommand c -> {} // What a policy is like is judged by its own rules.
         }
         return inspection.violations();
     }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.catalog.CatalogEntry.Known;
 import io.lc2.backup.domain.catalog.CatalogEntry.Pending;
 import io.lc2.backup.domain.catalog.CatalogEntry.Refused;
@@ -66,6 +67,8 @@ class CatalogFoldTest {
         fold(new BackupCommand.ReleaseBackup(commandMeta("r"), new OperationId("b1"), ""));
         fold(rejected("HoldBackup", "b1", "h"));
         fold(new BackupCommand.CancelOperation(commandMeta("x"), new OperationId("b1")));
+        fold(new BackupCommand.PolicyCommand.PausePolicy(commandMeta("y"), new PolicyId("nightly")));
+        fold(rejected("PausePolicy", "nightly", "y"));
         fold(rejected("CancelOperation", "b1", "x"));
 
         assertThat(entries).isEmpty();

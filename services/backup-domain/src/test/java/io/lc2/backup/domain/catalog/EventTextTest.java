@@ -15,17 +15,24 @@ import static io.lc2.backup.domain.catalog.CatalogFixtures.verification;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.domain.schedule.NotRunReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +72,38 @@ class EventTextTest {
                         "Backup b1 put under legal hold: case 7",
                         "Backup b1 released from legal hold",
                         "RequestBackup refused, NOT_SUPPORTED: No search index here.");
+    }
+
+    @Test
+    void saysWhatHappenedToPoliciesInWords() {
+        List<PolicyEvent> events = ofPolicies();
+
+        assertThat(events)
+                .extracting(EventText::of)
+                .containsExactly(
+                        "Policy nightly removed",
+                        "Policy nightly paused",
+                        "Policy nightly unpaused",
+                        "Policy nightly was due at 2026-11-21T10:00:00Z and asked for backup b1",
+                        "Policy nightly missed the run of 2026-11-21T10:00:00Z: window passed",
+                        "Policy nightly left out 3 runs from 2026-11-21T10:00:00Z to 2026-11-21T12:00:00Z: paused",
+                        "Policy nightly was due at 2026-11-21T10:00:00Z; backup b1 has not ended in time and is"
+                                + " cancelled");
+    }
+
+    private static List<PolicyEvent> ofPolicies() {
+        PolicyMeta meta = new PolicyMeta(
+                new PolicyId("nightly"), new ProjectId("acme"), 3, T0, null, new Actor("policy:nightly", ""), "");
+        OperationId backup = new OperationId("b1");
+        Instant later = T0.plusSeconds(7200);
+        return List.of(
+                new PolicyEvent.PolicyRemoved(meta),
+                new PolicyEvent.PolicyPaused(meta),
+                new PolicyEvent.PolicyUnpaused(meta),
+                new PolicyEvent.PolicyFired(meta, T0, T0, null, backup),
+                new PolicyEvent.RunMissed(meta, T0, T0, 1, NotRunReason.WINDOW_PASSED),
+                new PolicyEvent.RunSkipped(meta, T0, later, 3, NotRunReason.PAUSED),
+                new PolicyEvent.RunOverdue(meta, T0, backup));
     }
 
     @Test

@@ -19,6 +19,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.event.PolicyMeta;
+import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand.HoldBackup;
@@ -221,6 +226,23 @@ class LogRecoveryTest {
         assertThat(LogRecovery.unanswered(seen.meta().project(), history))
                 .extracting(Loss::kind, Loss::id)
                 .containsExactly(tuple(LossKind.COMMAND_LOST, "b2"));
+    }
+
+    @Test
+    void namesThePoliciesThatWereInForce() {
+        ProjectHistory history = history(List.of(
+                new PolicyEvent.PolicyPaused(policy("nightly", 2)),
+                new PolicyEvent.PolicyPaused(policy("weekly", 2)),
+                new PolicyEvent.PolicyRemoved(policy("weekly", 3))));
+
+        assertThat(LogRecovery.policies(new ProjectId("acme"), history))
+                .extracting(Loss::kind, Loss::id)
+                .containsExactly(tuple(LossKind.POLICY_LOST, "nightly"));
+    }
+
+    private static PolicyMeta policy(String id, long sequence) {
+        return new PolicyMeta(
+                new PolicyId(id), new ProjectId("acme"), sequence, NOW, null, new Actor("u-1", ""), "");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class EntryHeaders {
                 .add(SOURCE)
                 .add(header(HeaderNames.TIME, envelope.time().toString()))
                 .add(header(HeaderNames.SUBJECT, envelope.subject()))
-                .add(header(HeaderNames.PROVIDER, Envelope.nameOf(envelope.provider())));
+                .add(header(HeaderNames.PROVIDER, envelope.audience()));
         Header trace = cause.lastHeader(HeaderNames.TRACEPARENT);
         if (trace != null) {
             headers.add(trace);

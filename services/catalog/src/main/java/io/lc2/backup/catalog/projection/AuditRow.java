@@ -1,5 +1,6 @@
 package io.lc2.backup.catalog.projection;
 
+import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.catalog.EventText;
 import io.lc2.backup.domain.catalog.Words;
 import io.lc2.backup.domain.command.CommandMeta;
@@ -13,6 +14,8 @@ import io.lc2.backup.domain.event.OperationEvent.StepRetryScheduled;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
+import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.plan.StepKind;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId null when the record cannot be read
  * @param eventType simple name of the event
- * @param operationId the operation, or what a refused command named; null when the record cannot be read
+ * @param operationId the operation or policy, or what a refused command named; null when the record cannot be read
  * @param sequence within the operation; null for a refusal
  * @param step the step; null when it is not about one
  * @param attempt the attempt of the step; null when it is not about one
@@ -56,6 +59,7 @@ record AuditRow(
             case CommandRejected e -> ofRejection(e);
             case RecoveryPointEvent e -> ofRecoveryPoint(e);
             case OperationEvent e -> ofOperation(e);
+            case PolicyEvent e -> ofPolicy(e);
         };
     }
 
@@ -78,6 +82,24 @@ record AuditRow(
                 command.commandId().toString(),
                 command.correlationId(),
                 event.occurredAt(),
+                EventText.of(event));
+    }
+
+    private static AuditRow ofPolicy(PolicyEvent event) {
+        PolicyMeta meta = event.meta();
+        CommandId command = meta.commandId();
+        return new AuditRow(
+                event.eventId(),
+                event.getClass().getSimpleName(),
+                meta.policyId().value(),
+                meta.sequence(),
+                null,
+                null,
+                meta.actor().id(),
+                meta.actor().clientAddress(),
+                command == null ? null : command.toString(),
+                meta.correlationId(),
+                meta.occurredAt(),
                 EventText.of(event));
     }
 

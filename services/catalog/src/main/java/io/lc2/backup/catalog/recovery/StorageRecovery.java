@@ -159,6 +159,7 @@ public final class StorageRecovery implements LogSource {
         private void conclude(ProjectId project, ProjectHistory history, BucketScan scan) {
             Map<OperationId, BucketScan.Place> places = scan.backups(project);
             losses.addAll(LogRecovery.unanswered(project, history));
+            losses.addAll(LogRecovery.policies(project, history));
             Set<OperationId> ids = new TreeSet<>(history.remains().keySet());
             ids.addAll(places.keySet());
             for (OperationId id : ids) {

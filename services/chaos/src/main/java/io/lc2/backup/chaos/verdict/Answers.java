@@ -13,6 +13,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.Ended;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,6 +116,7 @@ public final class Answers {
             case BackupUndeleted undeleted -> undeleted.meta().commandId().toString();
             case RecoveryPointEvent changed -> changed.meta().commandId().toString();
             case OperationEvent other -> "";
+            case PolicyEvent policy -> "";
         };
     }
 
@@ -137,6 +139,7 @@ public final class Answers {
             case BackupCommand.HoldBackup c -> c.backupId().value();
             case BackupCommand.ReleaseBackup c -> c.backupId().value();
             case CancelOperation c -> c.operationId().value();
+            case BackupCommand.PolicyCommand c -> c.policyId().value();
         };
     }
 

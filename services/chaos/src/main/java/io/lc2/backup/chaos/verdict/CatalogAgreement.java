@@ -13,6 +13,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -142,6 +143,7 @@ public final class CatalogAgreement {
             case BackupVerified e -> "";
             case BackupPurged e -> "";
             case OperationEvent e -> "";
+            case PolicyEvent e -> "";
         };
     }
 }

@@ -4,6 +4,7 @@ import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Topics;
@@ -118,6 +119,7 @@ public final class EventLog implements AutoCloseable {
             case OperationEvent e -> e.meta().operationId().value();
             case RecoveryPointEvent e -> e.backupId().value();
             case CommandRejected e -> e.subject();
+            case PolicyEvent e -> e.meta().policyId().value();
         };
     }
 
@@ -127,6 +129,7 @@ public final class EventLog implements AutoCloseable {
             case OperationEvent e -> e instanceof OperationEvent.Ended;
             case RecoveryPointEvent e -> false;
             case CommandRejected e -> OPENING.contains(e.commandType());
+            case PolicyEvent e -> false;
         };
     }
 

@@ -30,6 +30,11 @@ public record Call(String method, String path, @Nullable JsonNode body, Map<Stri
         return new Call("POST", path, body, Map.of(), PATIENCE);
     }
 
+    /** Asks that something is as the body says. */
+    public static Call put(String path, JsonNode body) {
+        return new Call("PUT", path, body, Map.of(), PATIENCE);
+    }
+
     /** Asks that something is deleted. */
     public static Call delete(String path) {
         return new Call("DELETE", path, null, Map.of(), PATIENCE);

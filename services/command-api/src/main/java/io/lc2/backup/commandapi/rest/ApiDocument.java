@@ -66,8 +66,11 @@ class ApiDocument {
                         .forEach(operation.getResponses()::addApiResponse);
                 return operation;
             }
-            parameters().forEach(operation::addParametersItem);
-            operation.getResponses().forEach((status, response) -> answer(status, response));
+            boolean asksForNothing = operation.getResponses().containsKey("200");
+            if (!asksForNothing) {
+                parameters().forEach(operation::addParametersItem);
+                operation.getResponses().forEach((status, response) -> answer(status, response));
+            }
             problems().forEach(operation.getResponses()::addApiResponse);
             if (operation.getRequestBody() != null) {
                 bodyProblems().forEach(operation.getResponses()::addApiResponse);
@@ -100,6 +103,10 @@ class ApiDocument {
             case "projectId" -> parameter.description("Project: a label.").example("acme");
             case "backupId" -> parameter.description("Backup.").example("b-local-7k3qwd2hzbmx4n5vfy6a");
             case "restoreId" -> parameter.description("Restore.").example("r-local-x2mwd4hzbm7kqn5vfy3a");
+            case "policyId" ->
+                parameter
+                        .description("Policy of the project: a label of at most 40 characters.")
+                        .example("nightly");
             case "letterId" ->
                 parameter.description("Dead letter: partition-offset.").example("12-345");
             case "topic" -> parameter.description("Only records of this topic.").example("backup-commands");

@@ -1,6 +1,7 @@
 package io.lc2.backup.commandapi.rest;
 
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import java.net.URI;
 
@@ -27,7 +28,11 @@ final class CatalogLinks {
         return link(project, "operations", id);
     }
 
-    private URI link(ProjectId project, String kind, OperationId id) {
+    URI policy(ProjectId project, PolicyId id) {
+        return link(project, "policies", id);
+    }
+
+    private URI link(ProjectId project, String kind, Object id) {
         return URI.create(base + "/api/v1/projects/" + project + "/" + kind + "/" + id);
     }
 }

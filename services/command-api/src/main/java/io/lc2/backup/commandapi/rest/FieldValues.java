@@ -4,9 +4,11 @@ import io.lc2.backup.commandapi.submission.CommandIds;
 import io.lc2.backup.commandapi.submission.InvalidRequestException;
 import io.lc2.backup.domain.Names;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.request.Violation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -23,6 +25,21 @@ final class FieldValues {
 
     static OperationId operation(String field, String text) {
         return new OperationId(label(field, text));
+    }
+
+    static PolicyId policy(String text) {
+        if (label("policyId", text).length() > PolicyId.LONGEST) {
+            throw invalid("policyId", "must have at most " + PolicyId.LONGEST + " characters");
+        }
+        return new PolicyId(text);
+    }
+
+    static @Nullable Duration duration(String field, @Nullable String text) {
+        try {
+            return text == null ? null : Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalid(field, "must be a duration such as PT10M or PT4H");
+        }
     }
 
     /** The provider whose executor shall answer: as said, else as the id of the operation says. */

@@ -2,6 +2,7 @@ package io.lc2.backup.commandapi.rest;
 
 import io.lc2.backup.commandapi.deadletters.DeadLetters;
 import io.lc2.backup.commandapi.submission.CommandSubmission;
+import io.lc2.backup.commandapi.submission.PolicySubmission;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -32,6 +33,11 @@ public class RestConfiguration {
     @Bean
     RestoresController restoresController(CommandSubmission submission, RestSettings settings) {
         return new RestoresController(submission, new CatalogLinks(settings.catalog()));
+    }
+
+    @Bean
+    PoliciesController policiesController(PolicySubmission submission, RestSettings settings) {
+        return new PoliciesController(submission, new CatalogLinks(settings.catalog()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.lc2.backup.commandapi.submission;
 
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
@@ -74,10 +75,20 @@ public final class CommandCounts {
             case BackupCommand.CancelOperation c -> count(Metric.COMMANDS, tags.and("command", "cancel"));
             case BackupCommand.VerifyBackup c -> count(Metric.COMMANDS, tags.and("command", "verify"));
             case BackupCommand.DeleteBackup c -> count(Metric.COMMANDS, tags.and("command", "delete"));
+            case PolicyCommand c -> count(Metric.COMMANDS, tags.and("command", name(c)));
             case BackupCommand.UndeleteBackup c -> count(Metric.COMMANDS, tags.and("command", "undelete"));
             case BackupCommand.HoldBackup c -> count(Metric.COMMANDS, tags.and("command", "hold"));
             case BackupCommand.ReleaseBackup c -> count(Metric.COMMANDS, tags.and("command", "release"));
         }
+    }
+
+    private static String name(PolicyCommand command) {
+        return switch (command) {
+            case PolicyCommand.DefinePolicy c -> "policy-define";
+            case PolicyCommand.RemovePolicy c -> "policy-remove";
+            case PolicyCommand.PausePolicy c -> "policy-pause";
+            case PolicyCommand.UnpausePolicy c -> "policy-unpause";
+        };
     }
 
     private void count(Metric metric, Tags tags) {

@@ -13,6 +13,7 @@ import io.lc2.backup.domain.request.RestoreRequest;
 import io.lc2.backup.domain.request.Violation;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -111,8 +112,19 @@ public final class CommandSubmission {
     }
 
     private Receipt submit(BackupCommand command, OperationId operation, String request, Caller caller) {
+        return new Receipt(acknowledge(command, request, List.of(), caller), operation);
+    }
+
+    /**
+     * Publishes a command that breaks no rule.
+     *
+     * @param request what it asks for, in a form that is equal for equal requests
+     * @param found what is wrong with it beyond the rules of all commands
+     */
+    CommandId acknowledge(BackupCommand command, String request, List<Violation> found, Caller caller) {
         CommandId id = command.meta().commandId();
-        List<Violation> violations = RequestRules.violations(command);
+        List<Violation> violations = new ArrayList<>(found);
+        violations.addAll(RequestRules.violations(command));
         if (!violations.isEmpty()) {
             counts.count(command, CommandCounts.Outcome.INVALID);
             throw new InvalidRequestException(violations);
@@ -121,10 +133,10 @@ public final class CommandSubmission {
             remembered.note(id, command.meta().provider() + " " + request);
             publisher.publish(command, caller.traceparent());
         });
-        return new Receipt(id, operation);
+        return id;
     }
 
-    private CommandMeta meta(ProjectId project, Provider provider, Caller caller) {
+    CommandMeta meta(ProjectId project, Provider provider, Caller caller) {
         return new CommandMeta(
                 CommandIds.commandId(project, caller.idempotencyKey()),
                 project,

@@ -52,6 +52,10 @@ class ApiDocumentTest {
                             "/api/v1/projects/{projectId}/backups/{backupId}:release",
                             "/api/v1/projects/{projectId}/backups/{backupId}:undelete",
                             "/api/v1/projects/{projectId}/backups/{backupId}:verify",
+                            "/api/v1/projects/{projectId}/policies/{policyId}",
+                            "/api/v1/projects/{projectId}/policies/{policyId}:pause",
+                            "/api/v1/projects/{projectId}/policies/{policyId}:unpause",
+                            "/api/v1/projects/{projectId}/policies/{policyId}:preview",
                             "/api/v1/projects/{projectId}/restores",
                             "/api/v1/projects/{projectId}/restores/{restoreId}:cancel");
             assertThat(document.get("paths").valueStream().flatMap(JsonNode::valueStream))

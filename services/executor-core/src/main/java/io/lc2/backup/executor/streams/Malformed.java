@@ -3,6 +3,7 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.RejectionCode;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.operation.Decision;
@@ -38,7 +39,7 @@ final class Malformed {
         if (meta == null) {
             throw new UndecidableException("malformed " + bad.commandType() + ": " + bad.message());
         }
-        if (meta.provider() != provider) {
+        if (meta.provider() != provider || PolicyCommand.isNamed(bad.commandType())) {
             return;
         }
         ProjectId project = requireKey(key, meta.project());

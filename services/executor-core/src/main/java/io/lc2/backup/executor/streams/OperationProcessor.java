@@ -3,9 +3,10 @@ package io.lc2.backup.executor.streams;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
-import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.Decider;
 import io.lc2.backup.domain.operation.Decision;
@@ -91,7 +92,8 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
         switch (decoded) {
             case DecodedCommand.Decoded good -> {
                 BackupCommand command = good.command();
-                if (command.meta().provider() == provider) {
+                // Commands about policies are passed over by their header; one without is the scheduler's all the same.
+                if (command.meta().provider() == provider && !(command instanceof PolicyCommand)) {
                     decide(
                             Malformed.requireKey(key, command.meta().project()),
                             new Input.CommandReceived(command),
@@ -104,20 +106,20 @@ final class OperationProcessor implements Processor<String, Inbound, String, Obj
 
     /** Our own events were applied when they were decided, but for those of a log that was lost and rebuilt. */
     private void event(Inbound.OfEvents read) {
-        boolean ours = providerOf(read.event()) == provider;
-        if (ours && read.recovered()) {
-            loop().stores().remember(read.event());
-        } else if (!ours) {
-            loop().stores().observe(read.event());
+        switch (read.event()) {
+            case OperationEvent happened -> event(read, happened.meta().provider());
+            case RecoveryPointEvent happened -> event(read, happened.meta().provider());
+            case CommandRejected refused -> event(read, refused.command().provider());
+            case PolicyEvent policy -> {}
         }
     }
 
-    private static Provider providerOf(BackupEvent event) {
-        return switch (event) {
-            case OperationEvent happened -> happened.meta().provider();
-            case RecoveryPointEvent happened -> happened.meta().provider();
-            case CommandRejected refused -> refused.command().provider();
-        };
+    private void event(Inbound.OfEvents read, Provider by) {
+        if (by != provider) {
+            loop().stores().observe(read.event());
+        } else if (read.recovered()) {
+            loop().stores().remember(read.event());
+        }
     }
 
     private void signal(Signal signal, @Nullable TraceParent trace) {

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.Input;
@@ -171,6 +172,7 @@ final class ProjectStores {
                 answered(e.project(), e.meta().commandId(), e.backupId().value(), e.occurredAt());
             case CommandRejected e -> answered(e.project(), e.command().commandId(), e.subject(), e.occurredAt());
             case OperationEvent e -> {}
+            case PolicyEvent e -> {}
         }
     }
 
@@ -263,6 +265,7 @@ final class ProjectStores {
     private static @Nullable OperationId backupOf(BackupEvent event) {
         return switch (event) {
             case CommandRejected e -> null;
+            case PolicyEvent e -> null;
             case RecoveryPointEvent e -> e.backupId();
             case OperationEvent.BackupUndeleted e -> e.backupId();
             case OperationEvent.BackupVerified e -> e.backupId();
@@ -297,6 +300,7 @@ final class ProjectStores {
             case BackupCommand.HoldBackup c -> List.of(c.backupId());
             case BackupCommand.ReleaseBackup c -> List.of(c.backupId());
             case BackupCommand.CancelOperation c -> List.of(c.operationId());
+            case BackupCommand.PolicyCommand c -> List.of();
         };
     }
 

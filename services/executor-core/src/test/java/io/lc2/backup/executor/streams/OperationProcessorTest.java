@@ -15,7 +15,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
+import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.operation.StepReport;
@@ -114,6 +117,25 @@ class OperationProcessorTest {
         assertThat(partition.written(BackupEvent.class))
                 .singleElement()
                 .hasFieldOrPropertyWithValue("message", "backupId: is no label");
+    }
+
+    @Test
+    void leavesCommandsAboutPoliciesToTheSchedulerAlsoWithoutTheirHeader() {
+        LoopPartition partition = loops.partition().assignAndRecover();
+        CommandMeta meta = LoopFixtures.meta(ACME, Provider.LOCAL, "pause");
+
+        partition.process(
+                "acme",
+                new Inbound.OfCommands(
+                        new DecodedCommand.Decoded(new PolicyCommand.PausePolicy(meta, new PolicyId("nightly")))),
+                new RecordHeaders());
+        partition.process(
+                "acme",
+                new Inbound.OfCommands(
+                        new DecodedCommand.Malformed(meta, "PausePolicy", "N 1", "policyId", "is no label")),
+                new RecordHeaders());
+
+        assertThat(partition.written(BackupEvent.class)).isEmpty();
     }
 
     @Test

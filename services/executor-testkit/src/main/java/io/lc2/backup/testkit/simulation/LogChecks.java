@@ -10,6 +10,7 @@ import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
 import io.lc2.backup.domain.operation.OperationState;
@@ -68,6 +69,8 @@ final class LogChecks {
                     case BackupCommand.ReleaseBackup c -> c.backupId().value().substring(1);
                     case BackupCommand.CancelOperation c ->
                         c.operationId().value().substring(1);
+                    case BackupCommand.PolicyCommand c ->
+                        throw new IllegalArgumentException("no scenario has policies");
                 });
     }
 
@@ -76,6 +79,7 @@ final class LogChecks {
             case CommandRejected rejected -> answered(rejected.command().commandId());
             case RecoveryPointEvent changed -> answered(changed.meta().commandId());
             case OperationEvent operation -> happened(operation);
+            case PolicyEvent policy -> throw new IllegalArgumentException("no executor writes about policies");
         }
         fold(event);
         catalog.happened(event);

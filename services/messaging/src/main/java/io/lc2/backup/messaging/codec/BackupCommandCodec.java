@@ -20,7 +20,7 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
 
     private static final int LONGEST_SUBJECT = 128;
 
-    private final RecordReaders<BackupCommand> readers = new RecordReaders<BackupCommand>()
+    private final RecordReaders<BackupCommand> readers = PolicyCommands.addTo(new RecordReaders<BackupCommand>()
             .on(RequestBackup.class, BackupCommandCodec::requestBackup)
             .on(RequestRestore.class, BackupCommandCodec::requestRestore)
             .on(CancelOperation.class, BackupCommandCodec::cancelOperation)
@@ -28,7 +28,7 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
             .on(DeleteBackup.class, BackupCommandCodec::deleteBackup)
             .on(UndeleteBackup.class, BackupCommandCodec::undeleteBackup)
             .on(HoldBackup.class, BackupCommandCodec::holdBackup)
-            .on(ReleaseBackup.class, BackupCommandCodec::releaseBackup);
+            .on(ReleaseBackup.class, BackupCommandCodec::releaseBackup));
 
     @Override
     public List<Schema> schemas() {
@@ -45,6 +45,7 @@ public final class BackupCommandCodec implements Codec<BackupCommand> {
                         MetaMapping.toAvro(c.meta()), c.operationId().value());
             case BackupCommand.VerifyBackup c -> toAvro(c);
             case BackupCommand.DeleteBackup c -> toAvro(c);
+            case BackupCommand.PolicyCommand c -> PolicyCommands.toAvro(c);
             case BackupCommand.UndeleteBackup c ->
                 new UndeleteBackup(MetaMapping.toAvro(c.meta()), c.backupId().value());
             case BackupCommand.HoldBackup c ->

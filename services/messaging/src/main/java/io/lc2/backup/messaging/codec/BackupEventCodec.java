@@ -31,7 +31,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** The events of the topic backup-events. */
 public final class BackupEventCodec implements Codec<BackupEvent> {
 
-    private final RecordReaders<BackupEvent> readers = new RecordReaders<BackupEvent>()
+    private final RecordReaders<BackupEvent> readers = PolicyEvents.addTo(new RecordReaders<BackupEvent>()
             .on(BackupRequested.class, EventReading::backupRequested)
             .on(RestoreRequested.class, EventReading::restoreRequested)
             .on(VerificationRequested.class, EventReading::verificationRequested)
@@ -57,7 +57,7 @@ public final class BackupEventCodec implements Codec<BackupEvent> {
             .on(BackupReleased.class, EventReading::backupReleased)
             .on(OperationFailed.class, EventReading::operationFailed)
             .on(OperationCancelled.class, EventReading::operationCancelled)
-            .on(CommandRejected.class, EventReading::commandRejected);
+            .on(CommandRejected.class, EventReading::commandRejected));
 
     @Override
     public List<Schema> schemas() {

@@ -27,6 +27,7 @@ import io.lc2.backup.domain.event.ComponentOutcome;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import java.util.List;
@@ -40,6 +41,7 @@ final class EventWriting {
     static SpecificRecord toAvro(BackupEvent event) {
         return switch (event) {
             case CommandRejected e -> toAvro(e);
+            case PolicyEvent e -> PolicyEvents.toAvro(e);
             case RecoveryPointEvent.BackupHeld e -> new BackupHeld(MetaMapping.toAvro(e.meta()), e.reason());
             case RecoveryPointEvent.BackupReleased e -> new BackupReleased(MetaMapping.toAvro(e.meta()), e.reason());
             case OperationEvent.Accepted e -> toAvro(e);

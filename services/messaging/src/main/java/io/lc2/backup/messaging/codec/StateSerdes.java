@@ -3,6 +3,7 @@ package io.lc2.backup.messaging.codec;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,6 +30,11 @@ public final class StateSerdes {
     /** Answered commands. */
     public static Serde<HandledCommand> handledCommands() {
         return of(new HandledCommandCodec());
+    }
+
+    /** Policies. */
+    public static Serde<PolicyState> policies() {
+        return of(new PolicyStateCodec());
     }
 
     /** Entries of the catalog. */

@@ -16,6 +16,9 @@ import io.lc2.backup.domain.request.DatabaseStrategy;
 import io.lc2.backup.domain.request.DatabaseType;
 import io.lc2.backup.domain.request.RestoreType;
 import io.lc2.backup.domain.request.StorageType;
+import io.lc2.backup.domain.schedule.CatchUp;
+import io.lc2.backup.domain.schedule.NotRunReason;
+import io.lc2.backup.domain.schedule.Overlap;
 
 /** The enumerations that contracts and domain share. */
 final class Vocabulary {
@@ -52,6 +55,12 @@ final class Vocabulary {
             Symbols.of(Verification.class, io.lc2.backup.avro.Verification.class);
     static final Symbols<Lifecycle, io.lc2.backup.avro.Lifecycle> LIFECYCLE =
             Symbols.of(Lifecycle.class, io.lc2.backup.avro.Lifecycle.class);
+    static final Symbols<CatchUp, io.lc2.backup.avro.CatchUp> CATCH_UP =
+            Symbols.of(CatchUp.class, io.lc2.backup.avro.CatchUp.class);
+    static final Symbols<Overlap, io.lc2.backup.avro.Overlap> OVERLAP =
+            Symbols.of(Overlap.class, io.lc2.backup.avro.Overlap.class);
+    static final Symbols<NotRunReason, io.lc2.backup.avro.NotRunReason> NOT_RUN_REASON =
+            Symbols.of(NotRunReason.class, io.lc2.backup.avro.NotRunReason.class);
 
     private Vocabulary() {}
 }

@@ -14,10 +14,13 @@ import java.util.Locale;
  * @param type full name of the record type
  * @param subject the operation it is about
  * @param time when it happened
- * @param provider whose executor writes or answers it
+ * @param audience whose executor writes or answers it, as {@link #nameOf} spells it, or {@link #SCHEDULER}
  */
 public record Envelope(
-        String key, ProjectId project, String id, String type, String subject, Instant time, Provider provider) {
+        String key, ProjectId project, String id, String type, String subject, Instant time, String audience) {
+
+    /** In the place of a provider on what only the scheduler writes or answers, so that executors skip it undecoded. */
+    public static final String SCHEDULER = "scheduler";
 
     /** The provider as names of topics, headers and requests spell it, for example {@code local}. */
     public static String nameOf(Provider provider) {

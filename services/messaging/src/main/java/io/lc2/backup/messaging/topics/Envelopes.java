@@ -5,11 +5,13 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
@@ -31,17 +33,19 @@ final class Envelopes {
                 meta.project(),
                 meta.commandId().toString(),
                 NAMESPACE + command.getClass().getSimpleName(),
-                subject(command).value(),
+                subject(command),
                 meta.issuedAt(),
-                meta.provider());
+                command instanceof PolicyCommand ? Envelope.SCHEDULER : Envelope.nameOf(meta.provider()));
     }
 
     static Envelope of(BackupEvent event) {
         return switch (event) {
             case OperationEvent e ->
-                of(e, e.meta().operationId().value(), e.meta().provider());
-            case RecoveryPointEvent e -> of(e, e.backupId().value(), e.meta().provider());
-            case CommandRejected e -> of(e, e.subject(), e.command().provider());
+                of(e, e.meta().operationId().value(), Envelope.nameOf(e.meta().provider()));
+            case RecoveryPointEvent e ->
+                of(e, e.backupId().value(), Envelope.nameOf(e.meta().provider()));
+            case PolicyEvent e -> of(e, e.meta().policyId().value(), Envelope.SCHEDULER);
+            case CommandRejected e -> of(e, e.subject(), audience(e));
         };
     }
 
@@ -63,7 +67,7 @@ final class Envelopes {
                         },
                 attempt.operationId().value(),
                 signal.at(),
-                provider);
+                Envelope.nameOf(provider));
     }
 
     static Envelope of(CatalogEntry entry) {
@@ -91,14 +95,21 @@ final class Envelopes {
         return project.value() + ProjectPartitioner.SEPARATOR + operation.value();
     }
 
-    private static OperationId subject(BackupCommand command) {
+    private static String subject(BackupCommand command) {
         return switch (command) {
-            case BackupCommand.Opening c -> c.operationId();
-            case BackupCommand.CancelOperation c -> c.operationId();
-            case BackupCommand.UndeleteBackup c -> c.backupId();
-            case BackupCommand.HoldBackup c -> c.backupId();
-            case BackupCommand.ReleaseBackup c -> c.backupId();
+            case BackupCommand.Opening c -> c.operationId().value();
+            case BackupCommand.CancelOperation c -> c.operationId().value();
+            case BackupCommand.UndeleteBackup c -> c.backupId().value();
+            case BackupCommand.HoldBackup c -> c.backupId().value();
+            case BackupCommand.ReleaseBackup c -> c.backupId().value();
+            case PolicyCommand c -> c.policyId().value();
         };
+    }
+
+    private static String audience(CommandRejected event) {
+        return PolicyCommand.isNamed(event.commandType())
+                ? Envelope.SCHEDULER
+                : Envelope.nameOf(event.command().provider());
     }
 
     /** Heartbeats of one attempt differ by their time only. */
@@ -111,7 +122,7 @@ final class Envelopes {
         };
     }
 
-    private static Envelope of(BackupEvent event, String subject, Provider provider) {
+    private static Envelope of(BackupEvent event, String subject, String audience) {
         return new Envelope(
                 event.project().value(),
                 event.project(),
@@ -119,7 +130,7 @@ final class Envelopes {
                 NAMESPACE + event.getClass().getSimpleName(),
                 subject,
                 event.occurredAt(),
-                provider);
+                audience);
     }
 
     private static Envelope of(CatalogEntry entry, String id, Instant time, Provider provider) {
@@ -130,6 +141,6 @@ final class Envelopes {
                 NAMESPACE + "CatalogEntry",
                 entry.operationId().value(),
                 time,
-                provider);
+                Envelope.nameOf(provider));
     }
 }

@@ -59,13 +59,7 @@ public final class Topic<V> {
     public CloudEventHeaders headers(V value, String source, @Nullable TraceParent trace) {
         Envelope outside = envelope.apply(value);
         return new CloudEventHeaders(
-                outside.id(),
-                outside.type(),
-                source,
-                outside.time(),
-                outside.subject(),
-                trace,
-                Envelope.nameOf(outside.provider()));
+                outside.id(), outside.type(), source, outside.time(), outside.subject(), trace, outside.audience());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CodecRoundTripTest {
 
-    private static final int VALUES = 300;
+    private static final int VALUES = 2_000;
     private static final long SEED = 20261121;
 
     static Stream<Arguments> codecs() {
@@ -29,6 +30,7 @@ class CodecRoundTripTest {
                 Arguments.of(Signal.class, new SignalCodec()),
                 Arguments.of(OperationState.class, new OperationStateCodec()),
                 Arguments.of(RecoveryPoint.class, new RecoveryPointCodec()),
+                Arguments.of(PolicyState.class, new PolicyStateCodec()),
                 Arguments.of(HandledCommand.class, new HandledCommandCodec()),
                 Arguments.of(CatalogEntry.class, new CatalogEntryCodec()));
     }

@@ -10,6 +10,7 @@ import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
@@ -21,6 +22,7 @@ import io.lc2.backup.domain.event.ComponentOutcome;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.event.StartReason;
 import io.lc2.backup.domain.operation.Evolution;
@@ -31,6 +33,7 @@ import io.lc2.backup.domain.plan.PlannedStep;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
+import io.lc2.backup.domain.policy.Policy;
 import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.Verification;
@@ -46,6 +49,11 @@ import io.lc2.backup.domain.request.RestoreType;
 import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.StorageSource;
 import io.lc2.backup.domain.request.StorageType;
+import io.lc2.backup.domain.retention.RetentionPolicy;
+import io.lc2.backup.domain.schedule.CatchUp;
+import io.lc2.backup.domain.schedule.Overlap;
+import io.lc2.backup.domain.schedule.RunWindow;
+import io.lc2.backup.domain.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -191,6 +199,18 @@ public final class ContractFixtures {
             "request.environment: must be a label",
             "Correct the field and send the command again with a new command id.");
 
+    static final Policy POLICY = new Policy(
+            new PolicyId("nightly"),
+            BACKUP_REQUEST,
+            new Schedule(
+                    "30 2 * * MON-FRI",
+                    "Europe/Berlin",
+                    Duration.ofMinutes(10),
+                    new RunWindow(Duration.ofHours(1), Duration.ofHours(4)),
+                    CatchUp.LATEST,
+                    Overlap.SKIP),
+            new RetentionPolicy("Europe/Berlin", BACKUP_REQUEST.retention(), 2, Duration.ofDays(2), true));
+
     private static final List<ComponentOutcome> OUTCOMES = List.of(
             new ComponentOutcome(Component.DATABASE, ComponentOutcome.Outcome.SUCCEEDED, "dumped"),
             new ComponentOutcome(Component.OBJECTS, ComponentOutcome.Outcome.FAILED, FAILURE.message()));
@@ -200,6 +220,18 @@ public final class ContractFixtures {
     /** Meta data of an event of the backup. */
     static EventMeta event(long sequence) {
         return event(OperationKind.BACKUP, BACKUP, sequence);
+    }
+
+    /** Meta data of an event of the policy; the first four were asked for. */
+    static PolicyMeta policyEvent(long sequence) {
+        return new PolicyMeta(
+                POLICY.id(),
+                PROJECT,
+                sequence,
+                T0.plusSeconds(sequence),
+                sequence > 4 ? null : COMMAND.commandId(),
+                COMMAND.actor(),
+                COMMAND.correlationId());
     }
 
     static EventMeta event(OperationKind kind, OperationId operation, long sequence) {

@@ -21,6 +21,7 @@ class ContractRulesTest {
                         new SignalCodec(),
                         new OperationStateCodec(),
                         new RecoveryPointCodec(),
+                        new PolicyStateCodec(),
                         new HandledCommandCodec(),
                         new CatalogEntryCodec())
                 .flatMap(codec -> codec.schemas().stream())

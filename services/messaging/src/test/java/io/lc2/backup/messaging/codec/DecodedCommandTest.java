@@ -65,6 +65,14 @@ class DecodedCommandTest {
     }
 
     @Test
+    void refusesAPolicyUnderAnotherName() {
+        io.lc2.backup.avro.DefinePolicy renamed = new io.lc2.backup.avro.DefinePolicy(
+                MetaMapping.toAvro(COMMAND), "other", PolicyMapping.toAvro(ContractFixtures.POLICY));
+
+        assertThat(((Malformed) codec.decode(renamed)).message()).isEqualTo("policyId: must be that of the policy");
+    }
+
+    @Test
     void cutsASubjectThatIsTooLongToQuote() {
         CancelOperation endless = new CancelOperation(MetaMapping.toAvro(COMMAND), "x".repeat(10_000));
 

@@ -2,6 +2,7 @@ package io.lc2.backup.messaging.codec;
 
 import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.operation.OperationState;
@@ -100,6 +101,9 @@ final class DomainValues {
         }
         if (type == OperationId.class) {
             return new OperationId("operation-" + random.nextInt(1000));
+        }
+        if (type == PolicyId.class) {
+            return new PolicyId("policy-" + random.nextInt(1000));
         }
         if (type == CommandId.class) {
             return new CommandId(any(UUID.class));

@@ -9,6 +9,7 @@ import static io.lc2.backup.messaging.codec.ContractFixtures.FAILURE;
 import static io.lc2.backup.messaging.codec.ContractFixtures.PLAN;
 import static io.lc2.backup.messaging.codec.ContractFixtures.POINT;
 import static io.lc2.backup.messaging.codec.ContractFixtures.POINT_META;
+import static io.lc2.backup.messaging.codec.ContractFixtures.POLICY;
 import static io.lc2.backup.messaging.codec.ContractFixtures.PROJECT;
 import static io.lc2.backup.messaging.codec.ContractFixtures.REJECTION;
 import static io.lc2.backup.messaging.codec.ContractFixtures.RESTORE;
@@ -20,17 +21,21 @@ import static io.lc2.backup.messaging.codec.ContractFixtures.cancelled;
 import static io.lc2.backup.messaging.codec.ContractFixtures.completed;
 import static io.lc2.backup.messaging.codec.ContractFixtures.event;
 import static io.lc2.backup.messaging.codec.ContractFixtures.failed;
+import static io.lc2.backup.messaging.codec.ContractFixtures.policyEvent;
 import static io.lc2.backup.messaging.codec.ContractFixtures.requestBackup;
 
 import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.command.BackupCommand;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.event.StartReason;
 import io.lc2.backup.domain.operation.Evolution;
@@ -39,7 +44,11 @@ import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.UnfinishedRun;
 import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.domain.schedule.NotRunReason;
+import io.lc2.backup.domain.schedule.Pause;
 import io.lc2.backup.messaging.codec.Signal.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +74,15 @@ public final class GoldenValues {
     private GoldenValues() {}
 
     static List<Golden<?>> all() {
-        return Stream.of(commands(), firstEvents(), stepEvents(), lastEvents(), states(), signals(), entries())
+        return Stream.of(
+                        commands(),
+                        firstEvents(),
+                        stepEvents(),
+                        lastEvents(),
+                        states(),
+                        signals(),
+                        entries(),
+                        policies())
                 .<Golden<?>>flatMap(List::stream)
                 .toList();
     }
@@ -189,6 +206,39 @@ public final class GoldenValues {
                 entry("pending", new CatalogEntry.Pending(requestBackup())),
                 entry("refused", new CatalogEntry.Refused(BACKUP, OperationKind.BACKUP, REJECTION)),
                 entry("known", new CatalogEntry.Known(backupAfter(completed(8)), POINT)));
+    }
+
+    private static List<Golden<?>> policies() {
+        PolicyId id = POLICY.id();
+        return List.of(
+                command(new PolicyCommand.DefinePolicy(COMMAND, POLICY)),
+                command(new PolicyCommand.RemovePolicy(COMMAND, id)),
+                command(new PolicyCommand.PausePolicy(COMMAND, id)),
+                command(new PolicyCommand.UnpausePolicy(COMMAND, id)),
+                happened(new PolicyEvent.PolicyDefined(policyEvent(1), POLICY)),
+                happened(new PolicyEvent.PolicyRemoved(policyEvent(2))),
+                happened(new PolicyEvent.PolicyPaused(policyEvent(3))),
+                happened(new PolicyEvent.PolicyUnpaused(policyEvent(4))),
+                happened(new PolicyEvent.PolicyFired(
+                        policyEvent(5), T0, T0.plusSeconds(7), T0.plusSeconds(14_400), BACKUP)),
+                happened(new PolicyEvent.RunMissed(
+                        policyEvent(6), T0, T0.plusSeconds(86_400), 2, NotRunReason.WINDOW_PASSED)),
+                happened(new PolicyEvent.RunSkipped(policyEvent(7), T0, T0, 1, NotRunReason.EARLIER_UNFINISHED)),
+                happened(new PolicyEvent.RunOverdue(policyEvent(8), T0, BACKUP)),
+                policy(
+                        "active",
+                        new PolicyState.Active(
+                                PROJECT,
+                                POLICY,
+                                8,
+                                T0,
+                                new Pause(T0, T0.plusSeconds(60)),
+                                List.of(new UnfinishedRun(BACKUP, T0, null)))),
+                policy("removed", new PolicyState.Removed(9)));
+    }
+
+    private static Golden<PolicyState> policy(String name, PolicyState state) {
+        return new Golden<>("PolicyRecord-" + name, new PolicyStateCodec(), state);
     }
 
     private static OperationEvent.BackupSoftDeleted softDeleted(Instant purgeAfter, boolean forced) {

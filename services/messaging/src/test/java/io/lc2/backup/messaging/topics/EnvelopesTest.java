@@ -3,9 +3,15 @@ package io.lc2.backup.messaging.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.catalog.CatalogEntry;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
+import io.lc2.backup.domain.command.CommandMeta;
+import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.domain.plan.StepKind;
@@ -48,6 +54,25 @@ class EnvelopesTest {
                         "backup-1",
                         trace,
                         "local"));
+    }
+
+    @Test
+    void whatIsAboutPoliciesIsForTheSchedulerAndForNoExecutor() {
+        CommandMeta meta = ContractFixtures.requestBackup().meta();
+        PolicyId id = new PolicyId("nightly");
+        CommandRejected refused = new CommandRejected(
+                meta, "PausePolicy", "nightly", ContractFixtures.T0, RejectionCode.INVALID_REQUEST, "no", "ask");
+
+        Envelope command = Topics.COMMANDS.envelope(new PolicyCommand.PausePolicy(meta, id));
+
+        assertThat(command.subject()).isEqualTo("nightly");
+        assertThat(List.of(command, Topics.EVENTS.envelope(refused)))
+                .extracting(Envelope::audience)
+                .containsOnly("scheduler");
+        assertThat(GoldenValues.on(Topics.EVENTS.codec()).stream().filter(PolicyEvent.class::isInstance))
+                .isNotEmpty()
+                .allSatisfy(event ->
+                        assertThat(Topics.EVENTS.envelope(event).audience()).isEqualTo("scheduler"));
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Guide {
                 "  Command API   " + addresses.apiUrl() + "   (OpenAPI: " + addresses.apiUrl() + "/v3/api-docs)",
                 "  Catalog API   " + addresses.catalogUrl(),
                 "  Executor      " + addresses.executorUrl() + "/health/ready",
+                "  Scheduler     " + addresses.schedulerUrl() + "/health/ready",
                 "  Kafka         " + addresses.kafka() + "   (registry: " + addresses.schemaRegistryUrl() + ")",
                 "  S3            " + addresses.s3().address() + "   (keys: " + data.root() + "/node/s3/*.secret)",
                 "",

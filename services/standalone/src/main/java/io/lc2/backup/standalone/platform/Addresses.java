@@ -9,6 +9,7 @@ import java.net.URI;
  * @param apiUrl base address of the command API
  * @param catalogUrl base address of the catalog
  * @param executorUrl base address of the executor's health and metrics
+ * @param schedulerUrl base address of the scheduler's health and metrics
  * @param kafka bootstrap servers
  * @param schemaRegistryUrl Confluent's API of the registry
  * @param database the embedded PostgreSQL
@@ -19,6 +20,7 @@ public record Addresses(
         URI apiUrl,
         URI catalogUrl,
         URI executorUrl,
+        URI schedulerUrl,
         String kafka,
         URI schemaRegistryUrl,
         Server database,

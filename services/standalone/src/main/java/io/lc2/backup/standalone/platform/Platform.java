@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The whole platform in this process: the embedded node, and on it catalog, executor and command API as Spring contexts
+ * The whole platform in this process: the embedded node, and on it catalog, executor, scheduler and command API as Spring contexts
  * beside each other. It has one owner, which closes it: contexts first, the broker last.
  */
 public final class Platform implements AutoCloseable {
@@ -71,6 +71,7 @@ public final class Platform implements AutoCloseable {
                 service("command-api").url(),
                 service("catalog").url(),
                 service("executor-local").url(),
+                service("scheduler").url(),
                 node.broker().bootstrapServers(),
                 node.registry().url(),
                 new Addresses.Server(
@@ -96,6 +97,8 @@ public final class Platform implements AutoCloseable {
         add("catalog", starting.catalog());
         begins.accept("executor-local");
         add("executor-local", starting.executor());
+        begins.accept("scheduler");
+        add("scheduler", starting.scheduler());
         begins.accept("command-api");
         add("command-api", starting.commandApi(service("catalog").url()));
         try (HttpClient http =

@@ -10,6 +10,7 @@ import io.lc2.backup.messaging.registry.SchemaRegistryConfig;
 import io.lc2.backup.messaging.topics.Bootstrap;
 import io.lc2.backup.messaging.topics.TopicLayout;
 import io.lc2.backup.messaging.topics.Topics;
+import io.lc2.backup.scheduler.SchedulerApplication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class PlatformServices {
     private enum Service {
         CATALOG("catalog", "catalog"),
         EXECUTOR("local", "executor"),
+        SCHEDULER("scheduler", "scheduler"),
         COMMAND_API("commandapi", "command-api");
 
         private final String folder;
@@ -105,6 +107,18 @@ final class PlatformServices {
                 List.of(new EmbeddedSettings(node, settings.directory()).write(state("executor-embedded.yaml"))));
         files.addAll(settings.executorSettings());
         return files;
+    }
+
+    ConfigurableApplicationContext scheduler() {
+        return SchedulerApplication.start(
+                false,
+                arguments(
+                        Service.SCHEDULER,
+                        List.of(),
+                        settings.schedulerPort(),
+                        "--lc2.scheduler.partitions=" + PARTITIONS,
+                        "--lc2.scheduler.state-directory=" + state("scheduler"),
+                        "--lc2.scheduler.instance-id=scheduler-0"));
     }
 
     /** @param catalog as callers reach it */

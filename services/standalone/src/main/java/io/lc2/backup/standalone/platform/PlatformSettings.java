@@ -11,6 +11,7 @@ import java.util.List;
  * @param commandApiPort first port to try; 0 takes any
  * @param catalogPort first port to try; 0 takes any
  * @param executorPort first port to try; 0 takes any
+ * @param schedulerPort first port to try; 0 takes any
  * @param executorSettings files with settings of the executor, later ones win; a missing one is left out
  */
 public record PlatformSettings(
@@ -19,6 +20,7 @@ public record PlatformSettings(
         int commandApiPort,
         int catalogPort,
         int executorPort,
+        int schedulerPort,
         List<Path> executorSettings) {
 
     public PlatformSettings {
@@ -28,11 +30,11 @@ public record PlatformSettings(
 
     /** For a moment: any ports, fast and forgettable. */
     public static PlatformSettings disposable(Path directory) {
-        return new PlatformSettings(directory, true, 0, 0, 0, List.of());
+        return new PlatformSettings(directory, true, 0, 0, 0, 0, List.of());
     }
 
     /** For own data: the documented ports, the next free ones where they are taken. */
     public static PlatformSettings lasting(Path directory, Path executorSettings) {
-        return new PlatformSettings(directory, false, 8480, 8481, 8482, List.of(executorSettings));
+        return new PlatformSettings(directory, false, 8480, 8481, 8482, 8483, List.of(executorSettings));
     }
 }

@@ -19,6 +19,7 @@ public final class Readiness {
         services.put("command-api", addresses.apiUrl());
         services.put("catalog", addresses.catalogUrl());
         services.put("executor-local", addresses.executorUrl());
+        services.put("scheduler", addresses.schedulerUrl());
         Map<String, String> answers = new LinkedHashMap<>();
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(CONNECT_BOUND).build()) {

@@ -22,6 +22,7 @@ class DataDirectoryTest {
             URI.create("http://127.0.0.1:8480"),
             URI.create("http://127.0.0.1:8481"),
             URI.create("http://127.0.0.1:8482"),
+            URI.create("http://127.0.0.1:8483"),
             "127.0.0.1:9092",
             URI.create("http://127.0.0.1:8081/apis/ccompat/v7"),
             new Addresses.Server("jdbc:postgresql://127.0.0.1:5432/postgres", "lc2", "node/database/password.secret"),

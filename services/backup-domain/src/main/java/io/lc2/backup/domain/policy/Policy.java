@@ -1,0 +1,27 @@
+package io.lc2.backup.domain.policy;
+
+import io.lc2.backup.domain.Actor;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.request.BackupRequest;
+import io.lc2.backup.domain.retention.RetentionPolicy;
+import io.lc2.backup.domain.schedule.Schedule;
+
+/**
+ * A standing order for backups of one environment. Anything can be written into it; whether it makes sense is said by
+ * {@link PolicyRules}.
+ *
+ * @param id which policy of its project
+ * @param backup what each run asks for; its retention is the policy's
+ * @param schedule when
+ * @param retention how long the environment's backups are kept
+ */
+public record Policy(PolicyId id, BackupRequest backup, Schedule schedule, RetentionPolicy retention) {
+
+    /** Begins the id of the actor of everything a policy asks for. */
+    public static final String ACTOR_PREFIX = "policy:";
+
+    /** Who asks for the runs of a policy: not a person, so a backup by a policy can be told from one made by hand. */
+    public static Actor actor(PolicyId id) {
+        return new Actor(ACTOR_PREFIX + id, "");
+    }
+}

@@ -1,0 +1,158 @@
+package io.lc2.backup.domain.policy;
+
+import io.lc2.backup.domain.RejectionCode;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.DefinePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.PausePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.RemovePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.UnpausePolicy;
+import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyRemoved;
+import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
+import io.lc2.backup.domain.operation.HandledCommand;
+import io.lc2.backup.domain.policy.PolicyState.Active;
+import io.lc2.backup.domain.request.RequestRules;
+import io.lc2.backup.domain.request.Violation;
+import io.lc2.backup.domain.schedule.Timetable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a command about a policy, and from time (R-40). Repeating a command, and asking for what is so
+ * already, changes nothing and says nothing.
+ */
+public final class PolicyDecider {
+
+    private static final String SEND_AGAIN = "Correct the policy and send it with a new command id.";
+
+    private final Timetable timetable;
+    private final int mostPerProject;
+
+    /**
+     * Decides by these rules.
+     *
+     * @param timetable reads cron expressions
+     * @param mostPerProject policies of one project that may be wanted at a time
+     */
+    public PolicyDecider(Timetable timetable, int mostPerProject) {
+        this.timetable = timetable;
+        this.mostPerProject = mostPerProject;
+    }
+
+    /**
+     * What follows from a command.
+     *
+     * @param known of its policy
+     * @param now the server's time
+     */
+    public PolicyDecision decide(PolicyKnowledge known, PolicyCommand command, Instant now) {
+        PolicyDraft draft = new PolicyDraft(command.meta().project(), command.policyId(), known.state(), now);
+        HandledCommand answered = known.answered();
+        if (answered != null) {
+            if (!answered.subject().equals(command.policyId().value())) {
+                reject(
+                        draft,
+                        command,
+                        RejectionCode.COMMAND_ID_REUSED,
+                        "The command id was used before, for " + answered.subject(),
+                        "Use a new command id, or a new Idempotency-Key, for a different request.");
+            }
+            return draft.done(timetable);
+        }
+        List<Violation> violations = RequestRules.violations(command);
+        if (violations.isEmpty()) {
+            answer(draft, known, command);
+        } else {
+            rejectAsInvalid(draft, command, violations);
+        }
+        return draft.done(timetable);
+    }
+
+    /** What has become due. */
+    public PolicyDecision due(Active state, Instant now) {
+        PolicyDraft draft = new PolicyDraft(state.project(), state.policy().id(), state, now);
+        DueTimes.decide(draft, timetable);
+        return draft.done(timetable);
+    }
+
+    private void answer(PolicyDraft draft, PolicyKnowledge known, PolicyCommand command) {
+        switch (command) {
+            case DefinePolicy define -> define(draft, known, define);
+            case RemovePolicy remove -> {
+                if (draft.active() != null) {
+                    draft.happened(new PolicyRemoved(draft.next(remove)));
+                }
+            }
+            case PausePolicy pause -> {
+                Active active = wanted(draft, pause);
+                if (active != null && !active.paused()) {
+                    draft.happened(new PolicyPaused(draft.next(pause)));
+                }
+            }
+            case UnpausePolicy unpause -> {
+                Active active = wanted(draft, unpause);
+                if (active != null && active.paused()) {
+                    draft.happened(new PolicyUnpaused(draft.next(unpause)));
+                }
+            }
+        }
+    }
+
+    private void define(PolicyDraft draft, PolicyKnowledge known, DefinePolicy command) {
+        Active before = draft.active();
+        if (before != null && before.policy().equals(command.policy())) {
+            return;
+        }
+        List<Violation> violations = new ArrayList<>(
+                PolicyRules.of(command.policy(), timetable, draft.now()).violations());
+        if (command.policy().backup().provider() != command.meta().provider()) {
+            violations.add(new Violation("backup.provider", "must be the provider of the command"));
+        }
+        if (before == null && known.active() >= mostPerProject) {
+            violations.add(
+                    new Violation("policyId", "would be one more than the " + mostPerProject + " a project may have"));
+        }
+        if (violations.isEmpty()) {
+            draft.happened(new PolicyDefined(draft.next(command), command.policy()));
+        } else {
+            rejectAsInvalid(draft, command, violations);
+        }
+    }
+
+    private static @Nullable Active wanted(PolicyDraft draft, PolicyCommand command) {
+        Active active = draft.active();
+        if (active == null) {
+            reject(
+                    draft,
+                    command,
+                    RejectionCode.INVALID_REQUEST,
+                    "policyId: there is no policy " + command.policyId() + " in this project",
+                    "List the policies of the project.");
+        }
+        return active;
+    }
+
+    private static void rejectAsInvalid(PolicyDraft draft, PolicyCommand command, List<Violation> violations) {
+        String text = violations.stream()
+                .map(violation -> violation.field() + " " + violation.message())
+                .collect(Collectors.joining("; "));
+        reject(draft, command, RejectionCode.INVALID_REQUEST, text, SEND_AGAIN);
+    }
+
+    private static void reject(
+            PolicyDraft draft, PolicyCommand command, RejectionCode code, String message, String nextStep) {
+        draft.rejected(new CommandRejected(
+                command.meta(),
+                command.getClass().getSimpleName(),
+                command.policyId().value(),
+                draft.now(),
+                code,
+                message,
+                nextStep));
+    }
+}

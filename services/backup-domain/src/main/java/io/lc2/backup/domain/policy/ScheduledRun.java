@@ -1,0 +1,70 @@
+package io.lc2.backup.domain.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.command.CommandMeta;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Names of one run. They follow from policy and due time and nothing else, so that whoever decides about a due time
+ * again decides about the same run.
+ *
+ * @param project whose
+ * @param policy which policy
+ * @param due the due time, in whole seconds
+ */
+public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int SUFFIX = "-20261121t023000z".length();
+
+    /** The text that names the run everywhere: {@code policyId@dueTime}. */
+    public String name() {
+        return policy + "@" + due;
+    }
+
+    /** The backup it asks for, for example {@code nightly-20261121t023000z}. */
+    public OperationId backupId() {
+        return new OperationId(policy + "-" + TIME.format(due));
+    }
+
+    /** The command that asks for the backup. */
+    public CommandId requestId() {
+        return command("");
+    }
+
+    /** The command that cancels it when it has not ended in time. */
+    public CommandId cancellationId() {
+        return command("/cancel");
+    }
+
+    /** The policy a backup would belong to if one has asked for it; empty when no policy names a backup like this. */
+    public static Optional<PolicyId> policyOf(OperationId backup) {
+        String value = backup.value();
+        int cut = value.length() - SUFFIX;
+        return cut > 0 && cut <= PolicyId.LONGEST && value.charAt(cut) == '-' && value.charAt(cut - 1) != '-'
+                ? Optional.of(new PolicyId(value.substring(0, cut)))
+                : Optional.empty();
+    }
+
+    /** Whether a command is the one with which a policy asked for a backup, and not somebody else's of the same name. */
+    public static boolean isRequest(CommandMeta command, OperationId backup) {
+        return policyOf(backup)
+                .filter(policy -> command.actor().equals(Policy.actor(policy)))
+                .isPresent();
+    }
+
+    private CommandId command(String what) {
+        return new CommandId(UUID.nameUUIDFromBytes((project + "/" + name() + what).getBytes(UTF_8)));
+    }
+}

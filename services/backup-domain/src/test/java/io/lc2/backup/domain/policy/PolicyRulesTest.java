@@ -1,0 +1,159 @@
+package io.lc2.backup.domain.policy;
+
+import static io.lc2.backup.domain.policy.PolicyFixtures.HOURLY;
+import static io.lc2.backup.domain.policy.PolicyFixtures.ID;
+import static io.lc2.backup.domain.policy.PolicyFixtures.MINUTES;
+import static io.lc2.backup.domain.policy.PolicyFixtures.T0;
+import static io.lc2.backup.domain.policy.PolicyFixtures.policy;
+import static io.lc2.backup.domain.policy.PolicyFixtures.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.request.Retention;
+import io.lc2.backup.domain.request.Violation;
+import io.lc2.backup.domain.retention.RetentionPolicy;
+import io.lc2.backup.domain.schedule.CatchUp;
+import io.lc2.backup.domain.schedule.Overlap;
+import io.lc2.backup.domain.schedule.RunWindow;
+import io.lc2.backup.domain.schedule.Schedule;
+import io.lc2.backup.domain.schedule.Timetable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PolicyRulesTest {
+
+    @Test
+    void takesAPolicyWithDefaultsWithoutAWord() {
+        assertThat(of(policy(HOURLY))).isEqualTo(new Findings(List.of(), List.of()));
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of("schedule.cron", policy(Schedule.of("tomorrow", "UTC"))),
+                Arguments.of("schedule.cron", policy(Schedule.of("1".repeat(257), "UTC"))),
+                Arguments.of("schedule.cron", policy(Schedule.of("never", "UTC"))),
+                Arguments.of("schedule.zone", policy(Schedule.of("60", "Mars/Olympus"))),
+                Arguments.of("schedule.zone", policy(Schedule.of("60", "+02:00"))),
+                Arguments.of(
+                        "schedule.zone",
+                        new Policy(
+                                ID,
+                                request(Retention.DEFAULT),
+                                Schedule.of("60", "Mars"),
+                                new RetentionPolicy("Mars", Retention.DEFAULT, 1, Duration.ofDays(1), false))),
+                Arguments.of("schedule.jitter", policy(with(Duration.ofHours(1), RunWindow.OPEN))),
+                Arguments.of("schedule.window.startBy", policy(window(Duration.ofSeconds(59), null))),
+                Arguments.of("schedule.window.finishBy", policy(window(null, Duration.ofSeconds(59)))),
+                Arguments.of(
+                        "schedule.window.startBy",
+                        policy(with(Duration.ofMinutes(20), new RunWindow(Duration.ofMinutes(10), null)))),
+                Arguments.of("retention", policy(HOURLY, new Retention(0, 0, 0, 0, 0))),
+                Arguments.of(
+                        "retention.zone",
+                        new Policy(
+                                ID,
+                                request(Retention.DEFAULT),
+                                HOURLY,
+                                new RetentionPolicy("Mars", Retention.DEFAULT, 1, Duration.ofDays(1), false))),
+                Arguments.of(
+                        "backup.retention",
+                        new Policy(
+                                ID,
+                                request(new Retention(8, 0, 0, 0, 0)),
+                                HOURLY,
+                                RetentionPolicy.of(Retention.DEFAULT))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusesWithTheFieldAtFault(String field, Policy policy) {
+        assertThat(of(policy).violations())
+                .extracting(Violation::field)
+                .as("%s", of(policy))
+                .containsExactly(field);
+    }
+
+    @Test
+    void refusesABackupThatWouldBeRefusedAtEachRun() {
+        Policy policy = policy(HOURLY);
+        var nothing = new io.lc2.backup.domain.request.BackupRequest(
+                "Not a label",
+                policy.backup().application(),
+                policy.backup().provider(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                Retention.DEFAULT,
+                "");
+
+        assertThat(of(new Policy(ID, nothing, HOURLY, policy.retention())).violations())
+                .extracting(Violation::field)
+                .contains("backup.environment");
+    }
+
+    @Test
+    void warnsOfWhatMayNotBeMeant() {
+        assertThat(warnings(policy(window(null, Duration.ofHours(2))))).containsExactly("schedule.window.finishBy");
+        assertThat(warnings(policy(Schedule.of(Integer.toString(60 * 24 * 10), "UTC"))))
+                .containsExactly("retention");
+        assertThat(warnings(policy(Schedule.of(Integer.toString(60 * 24 * 10), "UTC"), new Retention(14, 0, 0, 0, 0))))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfAFirstRunFarAway() {
+        Timetable onceFarAway = new Timetable() {
+            @Override
+            public @Nullable String objection(String cron) {
+                return null;
+            }
+
+            @Override
+            public io.lc2.backup.domain.schedule.Occurrences of(String cron, String zone) {
+                Instant far = T0.plus(Duration.ofDays(1000));
+                return after -> after.isBefore(far) ? far : null;
+            }
+        };
+
+        assertThat(PolicyRules.of(policy(HOURLY), onceFarAway, T0).warnings())
+                .extracting(Violation::field)
+                .containsExactly("schedule.cron");
+    }
+
+    @Test
+    void findsThePolicyInTheNameOfItsBackups() {
+        PolicyId longest = new PolicyId("a".repeat(PolicyId.LONGEST));
+        OperationId backup = new ScheduledRun(PolicyFixtures.PROJECT, longest, T0).backupId();
+
+        assertThat(ScheduledRun.policyOf(backup)).contains(longest);
+        assertThat(ScheduledRun.policyOf(new OperationId("b-1"))).isEmpty();
+        assertThat(ScheduledRun.policyOf(new OperationId("x".repeat(63)))).isEmpty();
+    }
+
+    private static Findings of(Policy policy) {
+        return PolicyRules.of(policy, MINUTES, T0);
+    }
+
+    private static List<String> warnings(Policy policy) {
+        assertThat(of(policy).violations()).isEmpty();
+        return of(policy).warnings().stream().map(Violation::field).toList();
+    }
+
+    private static Schedule window(@Nullable Duration startBy, @Nullable Duration finishBy) {
+        return with(Duration.ZERO, new RunWindow(startBy, finishBy));
+    }
+
+    private static Schedule with(Duration jitter, RunWindow window) {
+        return new Schedule("60", "UTC", jitter, window, CatchUp.LATEST, Overlap.SKIP);
+    }
+}

@@ -1,0 +1,86 @@
+package io.lc2.backup.commandapi.rest;
+
+import io.lc2.backup.commandapi.submission.PolicySubmission.PolicyReceipt;
+import io.lc2.backup.commandapi.submission.PolicySubmission.Preview;
+import io.lc2.backup.domain.request.Violation;
+import io.lc2.backup.domain.schedule.Run;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of answers about policies. */
+final class PolicyAnswers {
+
+    private PolicyAnswers() {}
+
+    @Schema(name = "PolicyAccepted", description = "The request is on the log; the catalog tells what becomes of it.")
+    record Accepted(
+            @Schema(example = "nightly") String policyId,
+
+            @Schema(description = "Id of the command.", example = "0b6f4f5e-7d0c-8d3e-9a55-2f6f0a7c1e42")
+            String requestId,
+
+            @Schema(description = "What may not be meant; the policy counts all the same.")
+            List<Warning> warnings) {
+
+        static Accepted of(PolicyReceipt receipt) {
+            return new Accepted(receipt.policy().value(), receipt.command().toString(), Warning.of(receipt.warnings()));
+        }
+    }
+
+    @Schema(name = "PolicyWarning", description = "Something that may not be meant.")
+    record Warning(
+            @Schema(description = "Path of the field.", example = "schedule.window.finishBy")
+            String field,
+
+            String message) {
+
+        static List<Warning> of(List<Violation> warnings) {
+            return warnings.stream()
+                    .map(warning -> new Warning(warning.field(), warning.message()))
+                    .toList();
+        }
+    }
+
+    @Schema(name = "PolicyPreview", description = "What a policy would do; nothing was asked for.")
+    record Previewed(
+            @Schema(description = "Its next runs, pauses left aside.")
+            List<NextRun> runs,
+
+            @Schema(description = "What may not be meant.") List<Warning> warnings) {
+
+        static Previewed of(Preview preview, String zone) {
+            ZoneId in = ZoneId.of(zone);
+            return new Previewed(
+                    preview.runs().stream().map(run -> NextRun.of(run, in)).toList(), Warning.of(preview.warnings()));
+        }
+    }
+
+    @Schema(name = "NextRun", description = "A run to come.")
+    record NextRun(
+            @Schema(
+                    description = "Due time, as the clock in the zone of the policy shows it.",
+                    example = "2026-11-22T02:30+01:00")
+            String due,
+
+            @Schema(description = "Due time in UTC.") Instant dueUtc,
+
+            @Schema(description = "When it starts, jitter included.")
+            Instant start,
+
+            @Nullable @Schema(description = "When it is cancelled unless it has ended.")
+            Instant finishBy) {
+
+        static NextRun of(Run.Fired run, ZoneId zone) {
+            return new NextRun(
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(run.due().atZone(zone)),
+                    run.due(),
+                    run.start().truncatedTo(ChronoUnit.MILLIS),
+                    run.finishBy());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.lc2.backup.commandapi.submission;
+
+import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.DefinePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.PausePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.RemovePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.UnpausePolicy;
+import io.lc2.backup.domain.command.CommandMeta;
+import io.lc2.backup.domain.policy.Findings;
+import io.lc2.backup.domain.policy.Policy;
+import io.lc2.backup.domain.policy.PolicyRules;
+import io.lc2.backup.domain.request.Violation;
+import io.lc2.backup.domain.schedule.Run;
+import io.lc2.backup.domain.schedule.Schedule;
+import io.lc2.backup.domain.schedule.ScheduleDecider;
+import io.lc2.backup.domain.schedule.Timetable;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/** Turns wishes about policies into commands on the log, under the same rules as {@link CommandSubmission}. */
+public final class PolicySubmission {
+
+    /** The scheduler answers whatever a command about a policy that is there already says; the field is not looked at. */
+    private static final Provider ANY = Provider.LOCAL;
+
+    private final CommandSubmission submission;
+    private final Timetable timetable;
+    private final InstantSource clock;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param submission takes commands to the log
+     * @param timetable reads cron expressions as the scheduler does
+     * @param clock due times before now do not matter
+     */
+    public PolicySubmission(CommandSubmission submission, Timetable timetable, InstantSource clock) {
+        this.submission = submission;
+        this.timetable = timetable;
+        this.clock = clock;
+    }
+
+    /** Asks for a policy, or that it becomes another. */
+    public PolicyReceipt define(ProjectId project, Policy policy, Caller caller) {
+        CommandMeta meta = submission.meta(project, policy.backup().provider(), caller);
+        Findings findings = findings(policy);
+        CommandId id = submission.acknowledge(
+                new DefinePolicy(meta, policy), "define " + policy, findings.violations(), caller);
+        return new PolicyReceipt(id, policy.id(), findings.warnings());
+    }
+
+    /** Asks that a policy is removed. */
+    public PolicyReceipt remove(ProjectId project, PolicyId policy, Caller caller) {
+        return submit(project, policy, caller, "remove ", meta -> new RemovePolicy(meta, policy));
+    }
+
+    /** Asks that nothing of a policy runs. */
+    public PolicyReceipt pause(ProjectId project, PolicyId policy, Caller caller) {
+        return submit(project, policy, caller, "pause ", meta -> new PausePolicy(meta, policy));
+    }
+
+    /** Asks that a policy goes on. */
+    public PolicyReceipt unpause(ProjectId project, PolicyId policy, Caller caller) {
+        return submit(project, policy, caller, "unpause ", meta -> new UnpausePolicy(meta, policy));
+    }
+
+    /**
+     * What a policy would do; nothing is asked for.
+     *
+     * @param count runs at most
+     * @throws InvalidRequestException when the policy would be refused
+     */
+    public Preview preview(Policy policy, int count) {
+        Findings findings = findings(policy);
+        if (!findings.violations().isEmpty()) {
+            throw new InvalidRequestException(findings.violations());
+        }
+        Schedule schedule = policy.schedule();
+        return new Preview(
+                ScheduleDecider.preview(
+                        schedule.rules(policy.id()),
+                        timetable.of(schedule.cron(), schedule.zone()),
+                        clock.instant(),
+                        count),
+                findings.warnings());
+    }
+
+    private PolicyReceipt submit(
+            ProjectId project,
+            PolicyId policy,
+            Caller caller,
+            String what,
+            Function<CommandMeta, PolicyCommand> command) {
+        CommandMeta meta = submission.meta(project, ANY, caller);
+        CommandId id = submission.acknowledge(command.apply(meta), what + policy, List.of(), caller);
+        return new PolicyReceipt(id, policy, List.of());
+    }
+
+    private Findings findings(Policy policy) {
+        return PolicyRules.of(policy, timetable, clock.instant());
+    }
+
+    /**
+     * What the log has acknowledged.
+     *
+     * @param command id of the command
+     * @param policy the policy it is about
+     * @param warnings what may not be meant
+     */
+    public record PolicyReceipt(CommandId command, PolicyId policy, List<Violation> warnings) {}
+
+    /**
+     * What a policy would do.
+     *
+     * @param runs its next runs
+     * @param warnings what may not be meant
+     */
+    public record Preview(List<Run.Fired> runs, List<Violation> warnings) {}
+}

@@ -1,0 +1,77 @@
+package io.lc2.backup.messaging.codec;
+
+import io.lc2.backup.avro.PolicyRecord;
+import io.lc2.backup.avro.UnfinishedRunRecord;
+import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.PolicyState.Active;
+import io.lc2.backup.domain.policy.PolicyState.Removed;
+import io.lc2.backup.domain.policy.UnfinishedRun;
+import io.lc2.backup.domain.schedule.Pause;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The policy, as the scheduler keeps it in its state store. */
+public final class PolicyStateCodec implements Codec<PolicyState> {
+
+    private final RecordReaders<PolicyState> readers =
+            new RecordReaders<PolicyState>().on(PolicyRecord.class, PolicyStateCodec::read);
+
+    @Override
+    public List<Schema> schemas() {
+        return readers.schemas();
+    }
+
+    @Override
+    public SpecificRecord toAvro(PolicyState state) {
+        return switch (state) {
+            case Removed removed -> new PolicyRecord(removed.version(), null, null, null, null, null, List.of());
+            case Active active -> {
+                Pause pause = active.pause();
+                yield new PolicyRecord(
+                        active.version(),
+                        active.project().value(),
+                        PolicyMapping.toAvro(active.policy()),
+                        active.handled(),
+                        pause == null ? null : pause.from(),
+                        pause == null ? null : pause.to(),
+                        active.unfinished().stream()
+                                .map(PolicyStateCodec::toAvro)
+                                .toList());
+            }
+        };
+    }
+
+    @Override
+    public PolicyState fromAvro(SpecificRecord record) {
+        return readers.read(record);
+    }
+
+    private static UnfinishedRunRecord toAvro(UnfinishedRun run) {
+        return new UnfinishedRunRecord(run.backupId().value(), run.due(), run.finishBy());
+    }
+
+    private static PolicyState read(PolicyRecord record) {
+        if (record.getPolicy() == null) {
+            return new Removed(record.getVersion());
+        }
+        return new Active(
+                ValueMapping.project("projectId", Reading.required("projectId", record.getProjectId())),
+                Reading.in("policy", () -> PolicyMapping.fromAvro(record.getPolicy())),
+                record.getVersion(),
+                Reading.required("handled", record.getHandled()),
+                pause(record),
+                Reading.each(
+                        "unfinished",
+                        record.getUnfinished(),
+                        run -> new UnfinishedRun(
+                                ValueMapping.operation("backupId", run.getBackupId()),
+                                run.getDue(),
+                                run.getFinishBy())));
+    }
+
+    private static @Nullable Pause pause(PolicyRecord record) {
+        return record.getPausedFrom() == null ? null : new Pause(record.getPausedFrom(), record.getPausedTo());
+    }
+}
