@@ -121,7 +121,7 @@ class CatalogRecoveryIT {
     private Platform start() throws InterruptedException, IOException {
         Path settings =
                 Files.writeString(directory.resolve("executor.yaml"), "lc2: {executor: {deletion-grace: 0s}}\n");
-        return Platform.start(new PlatformSettings(directory, true, 0, 0, 0, List.of(settings)));
+        return Platform.start(new PlatformSettings(directory, true, 0, 0, 0, 0, List.of(settings)));
     }
 
     private static void fill(Platform platform) throws SQLException {

@@ -31,7 +31,14 @@ class LauncherTest {
 
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.out())
-                .contains("./lc2 demo", "./lc2 up", "./lc2 down", "./lc2 test", "./lc2 backup", "./lc2 deadletters");
+                .contains(
+                        "./lc2 demo",
+                        "./lc2 up",
+                        "./lc2 down",
+                        "./lc2 test",
+                        "./lc2 backup",
+                        "./lc2 policy",
+                        "./lc2 deadletters");
     }
 
     @Test

@@ -105,7 +105,7 @@ class StandaloneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "restore", "catalog", "deadletters"})
+    @ValueSource(strings = {"backup", "restore", "policy", "catalog", "deadletters"})
     void explainsEveryVerb(String verb) {
         Answer help = run(Map.of(), CLI, List.of(verb, "--help"));
 

@@ -16,20 +16,20 @@ import static io.lc2.backup.domain.rebuild.RebuildFixtures.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.OperationId;
-import io.lc2.backup.domain.event.PolicyMeta;
-import io.lc2.backup.domain.event.PolicyEvent;
-import io.lc2.backup.domain.ProjectId;
-import io.lc2.backup.domain.PolicyId;
-import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.PolicyId;
+import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand.HoldBackup;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.event.RecoveryPointMeta;
 import io.lc2.backup.domain.recovery.Lifecycle;
@@ -241,8 +241,7 @@ class LogRecoveryTest {
     }
 
     private static PolicyMeta policy(String id, long sequence) {
-        return new PolicyMeta(
-                new PolicyId(id), new ProjectId("acme"), sequence, NOW, null, new Actor("u-1", ""), "");
+        return new PolicyMeta(new PolicyId(id), new ProjectId("acme"), sequence, NOW, null, new Actor("u-1", ""), "");
     }
 
     @Test

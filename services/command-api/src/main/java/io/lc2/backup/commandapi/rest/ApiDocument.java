@@ -69,7 +69,8 @@ class ApiDocument {
             boolean asksForNothing = operation.getResponses().containsKey("200");
             if (!asksForNothing) {
                 parameters().forEach(operation::addParametersItem);
-                operation.getResponses().forEach((status, response) -> answer(status, response));
+                boolean located = method.getBeanType() != PoliciesController.class;
+                operation.getResponses().forEach((status, response) -> answer(status, response, located));
             }
             problems().forEach(operation.getResponses()::addApiResponse);
             if (operation.getRequestBody() != null) {
@@ -163,14 +164,19 @@ class ApiDocument {
                 .schema(new StringSchema().pattern(pattern == null ? null : "^" + pattern + "$"));
     }
 
-    private static void answer(String status, ApiResponse response) {
+    private static void answer(String status, ApiResponse response, boolean located) {
         response.setDescription(
                 switch (status) {
                     case "201" -> "The log has acknowledged the request.";
-                    case "204" -> "The log has acknowledged the deletion; Location tells its progress.";
+                    case "204" ->
+                        located
+                                ? "The log has acknowledged the deletion; Location tells its progress."
+                                : "The log has acknowledged the deletion.";
                     default -> "The log has acknowledged the wish; whether it can be met tells the catalog.";
                 });
-        response.addHeaderObject("Location", new Header().$ref("Location"));
+        if (located) {
+            response.addHeaderObject("Location", new Header().$ref("Location"));
+        }
         response.addHeaderObject(CallHeaders.IDEMPOTENCY_KEY, new Header().$ref(CallHeaders.IDEMPOTENCY_KEY));
         response.addHeaderObject(CallHeaders.CORRELATION_ID, new Header().$ref(CallHeaders.CORRELATION_ID));
     }

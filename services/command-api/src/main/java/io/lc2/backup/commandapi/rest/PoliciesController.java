@@ -30,11 +30,9 @@ class PoliciesController {
     private static final int RUNS_IN_PREVIEW = 5;
 
     private final PolicySubmission submission;
-    private final CatalogLinks catalog;
 
-    PoliciesController(PolicySubmission submission, CatalogLinks catalog) {
+    PoliciesController(PolicySubmission submission) {
         this.submission = submission;
-        this.catalog = catalog;
     }
 
     @PutMapping(path = "/{policyId:[^:]+}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -46,7 +44,7 @@ class PoliciesController {
             @Valid @RequestBody PolicyBody body,
             Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        return accepted(project, submission.define(project, body.toPolicy(FieldValues.policy(policyId)), caller));
+        return accepted(submission.define(project, body.toPolicy(FieldValues.policy(policyId)), caller));
     }
 
     @DeleteMapping("/{policyId:[^:]+}")
@@ -54,10 +52,8 @@ class PoliciesController {
     @Operation(operationId = "deletePolicy", summary = "Ask that a policy is removed; its backups stay")
     ResponseEntity<Void> delete(@PathVariable String projectId, @PathVariable String policyId, Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        PolicyReceipt receipt = submission.remove(project, FieldValues.policy(policyId), caller);
-        return ResponseEntity.noContent()
-                .location(catalog.policy(project, receipt.policy()))
-                .build();
+        submission.remove(project, FieldValues.policy(policyId), caller);
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/{policyId:[^:]+}:pause")
@@ -66,7 +62,7 @@ class PoliciesController {
     ResponseEntity<PolicyAnswers.Accepted> pause(
             @PathVariable String projectId, @PathVariable String policyId, Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        return accepted(project, submission.pause(project, FieldValues.policy(policyId), caller));
+        return accepted(submission.pause(project, FieldValues.policy(policyId), caller));
     }
 
     @PostMapping("/{policyId:[^:]+}:unpause")
@@ -77,7 +73,7 @@ class PoliciesController {
     ResponseEntity<PolicyAnswers.Accepted> unpause(
             @PathVariable String projectId, @PathVariable String policyId, Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        return accepted(project, submission.unpause(project, FieldValues.policy(policyId), caller));
+        return accepted(submission.unpause(project, FieldValues.policy(policyId), caller));
     }
 
     @PostMapping(path = "/{policyId:[^:]+}:preview", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -91,9 +87,7 @@ class PoliciesController {
                 submission.preview(policy, RUNS_IN_PREVIEW), policy.schedule().zone());
     }
 
-    private ResponseEntity<PolicyAnswers.Accepted> accepted(ProjectId project, PolicyReceipt receipt) {
-        return ResponseEntity.accepted()
-                .location(catalog.policy(project, receipt.policy()))
-                .body(PolicyAnswers.Accepted.of(receipt));
+    private static ResponseEntity<PolicyAnswers.Accepted> accepted(PolicyReceipt receipt) {
+        return ResponseEntity.accepted().body(PolicyAnswers.Accepted.of(receipt));
     }
 }
