@@ -1,10 +1,19 @@
 package io.lc2.backup.messaging.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lc2.backup.embedded.EmbeddedRegistry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client and a real registry keep the rules together. */
@@ -24,6 +33,31 @@ class HttpSchemaRegistryIT extends RegistryRules {
     static void stop() {
         registry.close();
         server.close();
+    }
+
+    /** Services that start together set the levels of the same new subjects. */
+    @Test
+    void letsSeveralSetTheLevelOfASubjectAtOnce() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String subject = "at-once-" + i;
+            CountDownLatch together = new CountDownLatch(1);
+            List<Future<?>> calls = new ArrayList<>();
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int caller = 0; caller < 6; caller++) {
+                    calls.add(callers.submit(() -> {
+                        together.await();
+                        registry.setCompatibility(subject, CompatibilityLevel.FULL_TRANSITIVE);
+                        return null;
+                    }));
+                }
+                together.countDown();
+            }
+
+            for (Future<?> call : calls) {
+                call.get();
+            }
+            assertThat(registry.compatibility(subject)).contains(CompatibilityLevel.FULL_TRANSITIVE);
+        }
     }
 
     @Override
