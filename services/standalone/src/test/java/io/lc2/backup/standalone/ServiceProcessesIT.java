@@ -58,6 +58,9 @@ class ServiceProcessesIT {
                 await().atMost(PATIENCE).until(() -> service.status("/health/ready") == 200);
                 assertThat(service.status("/health/live")).isEqualTo(200);
                 assertThat(service.status("/actuator/prometheus")).isEqualTo(200);
+                assertThat(service.log())
+                        .as("what it tells the people who run it")
+                        .contains("Started ", "INFO");
             }
 
             assertThat(backup(api, catalog)).isEqualTo("Completed");
