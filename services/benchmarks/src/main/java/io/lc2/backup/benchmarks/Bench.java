@@ -71,12 +71,12 @@ public final class Bench {
 
     private static int one(List<String> words) throws Exception {
         if (HELP.contains(words.getFirst())) {
-            System.out.print(usage());
+            Terminal.say(usage().stripTrailing());
             return 0;
         }
         Optional<Benchmark> found = find(words.getFirst());
         if (found.isEmpty()) {
-            System.err.print(usage());
+            Terminal.complain(usage().stripTrailing());
             return UNKNOWN;
         }
         Report report = new Report();
@@ -109,7 +109,7 @@ public final class Bench {
         Path folder = Files.createDirectories(Path.of("target/benchmarks"));
         for (List<String> command : commands) {
             String name = command.getFirst();
-            System.out.printf("%n=== %s%n", name);
+            Terminal.say("%n=== %s".formatted(name));
             Path lines = folder.resolve(name + ".lines");
             Files.deleteIfExists(lines);
             int code = child(command, lines, out).waitFor();
@@ -121,17 +121,17 @@ public final class Bench {
 
     /** Prints what all found and returns the exit code. */
     static int summary(Map<String, Optional<Report>> reports) {
-        System.out.printf("%n=== summary%n%-11s %s%n", "", Line.header());
+        Terminal.say("%n=== summary%n%-11s %s".formatted("", Line.header()));
         boolean reached = true;
         for (Map.Entry<String, Optional<Report>> entry : reports.entrySet()) {
             Report report = entry.getValue().orElseGet(Report::new);
-            report.lines().forEach(line -> System.out.printf("%-11s %s%n", entry.getKey(), line.text()));
+            report.lines().forEach(line -> Terminal.say("%-11s %s".formatted(entry.getKey(), line.text())));
             if (entry.getValue().isEmpty()) {
-                System.out.printf("%-11s FAILED; see above%n", entry.getKey());
+                Terminal.say("%-11s FAILED; see above".formatted(entry.getKey()));
             }
             reached &= report.reached();
         }
-        System.out.println(reached ? "Every bound is reached." : "Not every bound is reached.");
+        Terminal.say(reached ? "Every bound is reached." : "Not every bound is reached.");
         return reached ? 0 : MISSED;
     }
 

@@ -116,14 +116,14 @@ final class IdleBenchmark implements Benchmark {
         Map<String, Cost> costs = new LinkedHashMap<>();
         for (String service : services.keySet()) {
             Cost cost = new Cost(megabytes.median(service), cpuPercent.median(service));
-            System.out.printf(
-                    "  %-16s %3d projects: %6.1f MB, %5.2f %% of a processor (%.2f to %.2f)%n",
-                    service,
-                    projects,
-                    cost.megabytes(),
-                    cost.cpuPercent(),
-                    cpuPercent.quantile(service, 0),
-                    cpuPercent.quantile(service, 1));
+            Terminal.say("  %-16s %3d projects: %6.1f MB, %5.2f %% of a processor (%.2f to %.2f)"
+                    .formatted(
+                            service,
+                            projects,
+                            cost.megabytes(),
+                            cost.cpuPercent(),
+                            cpuPercent.quantile(service, 0),
+                            cpuPercent.quantile(service, 1)));
             costs.put(service, cost);
         }
         return costs;

@@ -87,7 +87,7 @@ final class LatencyBenchmark implements Benchmark {
                     loop.await(event -> event instanceof OperationEvent.Ended ended
                             && ended.meta().operationId().equals(command.backupId()));
                 }
-                System.out.printf("%,d commands, each a backup that completed%n", millis.count("command"));
+                Terminal.say("%,d commands, each a backup that completed".formatted(millis.count("command")));
                 report(millis, report, executor);
             }
         }

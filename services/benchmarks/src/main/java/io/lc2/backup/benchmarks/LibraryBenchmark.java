@@ -52,9 +52,8 @@ final class LibraryBenchmark implements Benchmark {
                 Child executor = new Child(LibraryMain.class, Child.EXECUTOR, Map.of())) {
             prepare(scratch.folder(), objects);
             long[] answer = executor.ask("copy " + scratch.folder() + " " + objects);
-            System.out.printf(
-                    "  %,d objects: copied in %,d ms, checked in %,d ms, %d MB resident at most%n",
-                    answer[2], answer[0], answer[1], answer[3]);
+            Terminal.say("  %,d objects: copied in %,d ms, checked in %,d ms, %d MB resident at most"
+                    .formatted(answer[2], answer[0], answer[1], answer[3]));
             return answer;
         }
     }

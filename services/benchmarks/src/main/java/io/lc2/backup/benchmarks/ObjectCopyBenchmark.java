@@ -207,7 +207,7 @@ final class ObjectCopyBenchmark implements Benchmark {
 
         private void note(String store, Shape shape, String who, Taken taken, boolean counted) {
             String name = store + "/" + shape.name();
-            System.out.printf("  %-34s %,12d ms of processor time%n", name + " " + who, taken.cpuMillis());
+            Terminal.say("  %-34s %,12d ms of processor time".formatted(name + " " + who, taken.cpuMillis()));
             rates.tell(name + " " + who, shape.rate(taken.millis()), shape.unit(), counted);
         }
 

@@ -25,6 +25,7 @@ final class Orders {
     static void serve(Service service) throws IOException {
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+                // Standard output is the way back to the process that asks.
                 System.out.println(service.serve(line.split(" ")));
             }
         }

@@ -102,7 +102,7 @@ final class PostgresBenchmark implements Benchmark {
         }
 
         void report(Report report) {
-            System.out.printf("the database is %,d bytes%n", bytes.getOrDefault("database", 0L));
+            Terminal.say("the database is %,d bytes".formatted(bytes.getOrDefault("database", 0L)));
             report.atMost(1.15, "dump", seconds.median("dump"), seconds.median(PIPE), PIPE, "s");
             report.atMost(1, "dump", seconds.median("dump"), seconds.median(PLAIN), PLAIN, "s");
             report.atMost(1, "size of the dump", megabytes("dump"), megabytes(PIPE), PIPE, "MB");

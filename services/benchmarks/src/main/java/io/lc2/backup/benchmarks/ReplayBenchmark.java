@@ -59,7 +59,7 @@ final class ReplayBenchmark implements Benchmark {
                         "bare consume and decode",
                         "events/s");
                 double megabytes = Processes.residentKilobytes(catalog.pid()) / 1024.0;
-                System.out.printf("  the catalog has %.0f MB resident%n", megabytes);
+                Terminal.say("  the catalog has %.0f MB resident".formatted(megabytes));
             }
         }
     }

@@ -18,7 +18,7 @@ final class Rounds {
 
     /** As {@link #add}, and says so: for rounds that take long. */
     void tell(String name, double figure, String unit, boolean counted) {
-        System.out.printf("  %-34s %,12.2f %s%s%n", name, figure, unit, counted ? "" : " (not counted)");
+        Terminal.say("  %-34s %,12.2f %s%s".formatted(name, figure, unit, counted ? "" : " (not counted)"));
         add(name, figure, counted);
     }
 

@@ -52,7 +52,7 @@ final class VerifyBenchmark implements Benchmark {
                     arguments.number(3, 4));
             try (Child executor = new Child(VerifyMain.class, Child.EXECUTOR, environment)) {
                 long[] made = executor.ask("backup");
-                System.out.printf("  a backup of %,d bytes, made in %,d ms%n", made[1], made[0]);
+                Terminal.say("  a backup of %,d bytes, made in %,d ms".formatted(made[1], made[0]));
                 Rounds seconds = new Rounds();
                 double peakMegabytes = 0;
                 for (int round = 0; round <= rounds; round++) {

@@ -86,11 +86,14 @@ public final class Chaos implements Callable<Integer> {
                 heap,
                 work.toAbsolutePath().resolve("run-" + ProcessHandle.current().pid()));
         long began = System.nanoTime();
-        Consumer<String> tell =
-                line -> System.out.printf("%4d s  %s%n", (System.nanoTime() - began) / 1_000_000_000, line);
+        Consumer<String> tell = line -> say("%4d s  %s".formatted((System.nanoTime() - began) / 1_000_000_000, line));
         Report report = ChaosSession.run(settings, clock, tell);
-        report.lines().forEach(System.out::println);
+        report.lines().forEach(Chaos::say);
         return report.good() ? 0 : 1;
+    }
+
+    private static void say(String line) {
+        System.out.println(line); // The table of the run is its result, for whoever started it; it is no log.
     }
 
     private Set<FaultKind> faults() {
@@ -98,8 +101,7 @@ public final class Chaos implements Callable<Integer> {
                 ? EnumSet.allOf(FaultKind.class)
                 : Arrays.stream(faults).map(FaultKind::of).collect(Collectors.toSet());
         if (!Namespace.inside() && chosen.remove(FaultKind.DISK)) {
-            System.out.println(
-                    "SKIPPED: no disk is filled, since neither root nor user namespaces may mount a tmpfs here");
+            say("SKIPPED: no disk is filled, since neither root nor user namespaces may mount a tmpfs here");
         }
         return chosen;
     }
