@@ -93,8 +93,7 @@ public final class LogArchive {
         }
     }
 
-    /** The boundary: a defect of ours must not end archiving for good and in silence. */
-    @SuppressWarnings("IllegalCatch")
+    @SuppressWarnings("IllegalCatch") // The boundary: a defect must not end archiving for good and in silence.
     private void run() {
         Duration backoff = settings.firstBackoff();
         try {

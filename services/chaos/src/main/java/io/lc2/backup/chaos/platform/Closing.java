@@ -10,8 +10,8 @@ public final class Closing {
 
     private Closing() {}
 
-    // AutoCloseable declares Exception; the other parts must still be ended.
-    @SuppressWarnings("IllegalCatch")
+    /** Ends one; what it says instead is logged. */
+    @SuppressWarnings("IllegalCatch") // AutoCloseable declares Exception; the other parts must still be ended.
     public static void quietly(AutoCloseable part) {
         try {
             part.close();

@@ -78,8 +78,7 @@ public final class Fuzz {
         return inputs;
     }
 
-    @SuppressWarnings(
-            "IllegalCatch") // Anything may come out of a parser that has a defect; that is what is looked for.
+    @SuppressWarnings("IllegalCatch") // Whatever comes out of a parser with a defect is what is looked for.
     private void run(Parser parser) {
         try {
             String given = System.getProperty("fuzz.input");
