@@ -12,11 +12,13 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
 import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
 import io.lc2.backup.domain.schedule.CatchUp;
+import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Overlap;
 import io.lc2.backup.domain.schedule.RunWindow;
 import io.lc2.backup.domain.schedule.Schedule;
@@ -43,6 +45,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -63,7 +66,7 @@ import org.slf4j.LoggerFactory;
 class SchedulerRuntimeIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerRuntimeIT.class);
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final int PROJECTS = 8;
     private static final int MANY = 10_000;
 
@@ -118,15 +121,51 @@ class SchedulerRuntimeIT {
         }
 
         assertThat(requested).hasSize(PROJECTS);
+        assertThat(seen).extracting(BackupEvent::eventId).doesNotHaveDuplicates();
         requested.forEach((policy, due) -> assertThat(due)
-                .as("%s is due every two seconds, each once, in order", policy)
-                .isEqualTo(IntStream.range(0, due.size())
-                        .mapToObj(run -> due.getFirst().plusSeconds(2L * run))
-                        .toList()));
-        List<BackupEvent> fired =
-                seen.stream().filter(PolicyFired.class::isInstance).toList();
-        assertThat(fired).extracting(BackupEvent::eventId).doesNotHaveDuplicates();
-        assertThat(seen).noneMatch(event -> event instanceof RunMissed || event instanceof RunSkipped);
+                .as("%s asked for what it says it asked for, each once, in order", policy)
+                .isEqualTo(fired(policy).subList(0, due.size())));
+        requested
+                .keySet()
+                .forEach(policy -> assertThat(dealtWith(policy))
+                        .as("%s deals with every other second, each once, in order", policy)
+                        .isEqualTo(IntStream.range(0, dealtWith(policy).size())
+                                .mapToObj(run -> dealtWith(policy).getFirst().plusSeconds(2L * run))
+                                .toList()));
+    }
+
+    private List<Instant> fired(PolicyId policy) {
+        return ofPolicy(policy)
+                .filter(PolicyFired.class::isInstance)
+                .map(event -> ((PolicyFired) event).due())
+                .toList();
+    }
+
+    /**
+     * Due times that became runs, and those left out because a machine slower than the schedule has as many runs
+     * unfinished as may be; nothing else is a reason to leave one out.
+     */
+    private List<Instant> dealtWith(PolicyId policy) {
+        List<Instant> dealtWith = new ArrayList<>();
+        ofPolicy(policy).forEach(event -> {
+            assertThat(event).isNotInstanceOf(RunMissed.class);
+            if (event instanceof PolicyFired fired) {
+                dealtWith.add(fired.due());
+            } else if (event instanceof RunSkipped skipped) {
+                assertThat(skipped.reason()).isEqualTo(NotRunReason.TOO_MANY_UNFINISHED);
+                for (int run = 0; run < skipped.count(); run++) {
+                    dealtWith.add(skipped.first().plusSeconds(2L * run));
+                }
+            }
+        });
+        return dealtWith;
+    }
+
+    private Stream<PolicyEvent> ofPolicy(PolicyId policy) {
+        return seen.stream()
+                .filter(PolicyEvent.class::isInstance)
+                .map(PolicyEvent.class::cast)
+                .filter(event -> event.meta().policyId().equals(policy));
     }
 
     /** All of them at the same instant, which is the worst there is; the figure is logged, not judged. */
@@ -211,7 +250,11 @@ class SchedulerRuntimeIT {
                     seen.add(record.value());
                 }
             });
-            return requested.size() == PROJECTS && requested.values().stream().allMatch(due -> due.size() >= times);
+            return requested.size() == PROJECTS
+                    && requested.entrySet().stream().allMatch(policy -> {
+                        int asked = policy.getValue().size();
+                        return asked >= times && fired(policy.getKey()).size() >= asked;
+                    });
         });
     }
 
