@@ -10,6 +10,7 @@ import io.lc2.backup.domain.operation.Decision;
 import io.lc2.backup.domain.operation.ProjectState;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.headers.TraceParent;
+import io.lc2.backup.messaging.topics.UndecidableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -20,6 +20,7 @@ import io.lc2.backup.executor.worker.Workers;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.codec.Signal;
 import io.lc2.backup.messaging.headers.TraceParent;
+import io.lc2.backup.messaging.topics.UndecidableException;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.Cancellable;

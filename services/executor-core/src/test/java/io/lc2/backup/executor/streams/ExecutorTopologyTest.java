@@ -26,6 +26,7 @@ import io.lc2.backup.messaging.registry.MockRegistryScopes;
 import io.lc2.backup.messaging.topics.DeadLetter;
 import io.lc2.backup.messaging.topics.DeadLetterHandler;
 import io.lc2.backup.messaging.topics.Topics;
+import io.lc2.backup.messaging.topics.UndecidableHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

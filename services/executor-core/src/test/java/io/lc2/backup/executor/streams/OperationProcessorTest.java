@@ -30,6 +30,7 @@ import io.lc2.backup.executor.LoopFixtures;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.codec.Signal;
 import io.lc2.backup.messaging.headers.HeaderNames;
+import io.lc2.backup.messaging.topics.UndecidableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

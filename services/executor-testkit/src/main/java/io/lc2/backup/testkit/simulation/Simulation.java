@@ -1,6 +1,6 @@
 package io.lc2.backup.testkit.simulation;
 
-import io.lc2.backup.executor.streams.UndecidableException;
+import io.lc2.backup.messaging.topics.UndecidableException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.lc2.backup.scheduler.runtime;
 
 import io.lc2.backup.messaging.topics.DeadLetterHandler;
-import io.lc2.backup.scheduler.streams.UndecidableHandler;
+import io.lc2.backup.messaging.topics.UndecidableHandler;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -17,6 +17,7 @@ import io.lc2.backup.domain.policy.PolicyKnowledge;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.ScheduledRun;
 import io.lc2.backup.messaging.codec.DecodedCommand;
+import io.lc2.backup.messaging.topics.UndecidableException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;

@@ -35,6 +35,7 @@ import io.lc2.backup.messaging.topics.DeadLetter;
 import io.lc2.backup.messaging.topics.DeadLetterHandler;
 import io.lc2.backup.messaging.topics.Topic;
 import io.lc2.backup.messaging.topics.Topics;
+import io.lc2.backup.messaging.topics.UndecidableHandler;
 import io.lc2.backup.timetable.CronTimetable;
 import java.io.IOException;
 import java.nio.file.Path;

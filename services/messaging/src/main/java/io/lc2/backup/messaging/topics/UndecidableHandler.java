@@ -1,6 +1,5 @@
-package io.lc2.backup.executor.streams;
+package io.lc2.backup.messaging.topics;
 
-import io.lc2.backup.messaging.topics.DeadLetter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
