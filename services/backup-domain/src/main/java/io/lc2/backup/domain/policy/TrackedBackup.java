@@ -3,6 +3,7 @@ package io.lc2.backup.domain.policy;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
@@ -12,6 +13,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.Ended;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
+import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
@@ -96,6 +98,9 @@ public record TrackedBackup(
         }
         if (event instanceof BackupVerified verified) {
             return Optional.of(verified.backupId());
+        }
+        if (event instanceof RestoreCompleted restored) {
+            return Optional.ofNullable(restored.drill()).map(DrillResult::backupId);
         }
         return event instanceof OperationFailed failed ? Optional.of(failed.backupId()) : Optional.empty();
     }

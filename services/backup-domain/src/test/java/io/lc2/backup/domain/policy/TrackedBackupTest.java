@@ -16,6 +16,7 @@ import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
@@ -25,6 +26,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
+import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
 import io.lc2.backup.domain.event.RecoveryPointMeta;
@@ -93,6 +95,23 @@ class TrackedBackupTest {
 
         assertThat(backup.retentionPoint().orElseThrow().held()).isTrue();
         assertThat(backup.point().verification()).isEqualTo(Verification.RESTORED);
+    }
+
+    @Test
+    void knowsWhatADrillHasProven() {
+        RestoreCompleted drilled = new RestoreCompleted(
+                meta(OperationKind.RESTORE, NIGHTLY, T0),
+                List.of(),
+                List.of(),
+                List.of(),
+                new DrillResult(ID, Duration.ofSeconds(1), null));
+        RestoreCompleted restored =
+                new RestoreCompleted(drilled.meta(), List.of(), List.of(), List.of());
+
+        assertThat(after(completed(NIGHTLY, T0), drilled).point().verification())
+                .isEqualTo(Verification.RESTORED);
+        assertThat(TrackedBackup.concerned(drilled)).contains(ID);
+        assertThat(TrackedBackup.concerned(restored)).isEmpty();
     }
 
     @Test
