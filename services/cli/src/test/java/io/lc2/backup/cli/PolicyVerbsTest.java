@@ -84,6 +84,19 @@ class PolicyVerbsTest {
     }
 
     @Test
+    void previewsTheNextDrills() {
+        services.on("POST " + NIGHTLY + ":preview", 200, """
+                {"runs": [], "drills": [{"due": "2026-11-22T04:00:00+01:00", "dueUtc": "2026-11-22T03:00:00Z",
+                           "start": "2026-11-22T03:00:00Z", "finishBy": null}], "warnings": []}""");
+
+        assertThat(shell.type("policy preview -f nightly.yaml").out()).contains("""
+                Drills
+                  DUE                        DUE, UTC              STARTS, UTC
+                  2026-11-22T04:00:00+01:00  2026-11-22T03:00:00Z  2026-11-22T03:00:00Z
+                """);
+    }
+
+    @Test
     void pausesAndUnpauses() {
         services.on("POST " + NIGHTLY + ":pause", 202, "{\"policyId\": \"nightly\"}");
         services.on("POST " + NIGHTLY + ":unpause", 202, "{\"policyId\": \"nightly\"}");

@@ -27,6 +27,8 @@ import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.event.OperationEvent.VerificationRequested;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyEvent.DrillFired;
+import io.lc2.backup.domain.event.PolicyEvent.DrillSkipped;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
@@ -77,6 +79,10 @@ public final class EventText {
             case RetentionDecided e -> policy + " keeps " + e.kept() + " backups of its environment" + expired(e);
             case RunMissed e -> policy + " missed " + runs(e.first(), e.last(), e.count(), e.reason());
             case RunSkipped e -> policy + " left out " + runs(e.first(), e.last(), e.count(), e.reason());
+            case DrillFired e ->
+                policy + " was due for a drill at " + e.due() + " and asked for drill " + e.drillId() + " of "
+                        + e.backupId();
+            case DrillSkipped e -> policy + " left out drills: " + runs(e.first(), e.last(), e.count(), e.reason());
             case RunOverdue e ->
                 policy + " was due at " + e.due() + "; backup " + e.backupId()
                         + " has not ended in time and is cancelled";

@@ -92,6 +92,30 @@ public sealed interface PolicyEvent extends BackupEvent {
     record RunOverdue(PolicyMeta meta, Instant due, OperationId backupId) implements PolicyEvent {}
 
     /**
+     * A due time of drills became one (R-37).
+     *
+     * @param meta which policy, when
+     * @param due the due time
+     * @param start when it was to start, jitter included
+     * @param backupId the newest verified backup of the environment
+     * @param drillId the drill that was asked for
+     */
+    record DrillFired(PolicyMeta meta, Instant due, Instant start, OperationId backupId, OperationId drillId)
+            implements PolicyEvent {}
+
+    /**
+     * Successive due times of drills were missed or left out.
+     *
+     * @param meta which policy, when
+     * @param first earliest of them
+     * @param last latest of them
+     * @param count how many, at least 1
+     * @param reason why
+     */
+    record DrillSkipped(PolicyMeta meta, Instant first, Instant last, int count, NotRunReason reason)
+            implements PolicyEvent {}
+
+    /**
      * It was decided which backups of the environment stay (R-42); the deletion of the others was asked for.
      *
      * @param meta which policy, when

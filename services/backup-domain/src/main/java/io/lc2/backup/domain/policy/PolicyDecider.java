@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,23 @@ public final class PolicyDecider {
         return draft.done(this::wakeAt);
     }
 
+    /** Whether it is time for a drill, or to say why there is none. */
+    public boolean drillIsDue(Active state, Instant now) {
+        return DrillTimes.isDue(state, timetable, now);
+    }
+
+    /**
+     * Which drill has become due.
+     *
+     * @param state a policy whose drill is due
+     * @param environment that of the policy
+     */
+    public PolicyDecision drill(Active state, EnvironmentView environment, Instant now) {
+        PolicyDraft draft = new PolicyDraft(state.project(), state.policy().id(), state, now);
+        DrillTimes.decide(draft, environment, timetable);
+        return draft.done(this::wakeAt);
+    }
+
     /** Whether it is time to decide what stays of the environment of a policy. */
     public boolean retentionIsDue(Active state, Instant now) {
         return Expiration.dueAt(state, retentionInterval)
@@ -104,10 +123,13 @@ public final class PolicyDecider {
     }
 
     private @Nullable Instant wakeAt(Active state) {
-        Instant run = DueTimes.wakeAt(state, timetable);
-        return Expiration.dueAt(state, retentionInterval)
-                .filter(retention -> run == null || retention.isBefore(run))
-                .orElse(run);
+        return Stream.of(
+                        Optional.ofNullable(DueTimes.wakeAt(state, timetable)),
+                        Optional.ofNullable(DrillTimes.wakeAt(state, timetable)),
+                        Expiration.dueAt(state, retentionInterval))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private void answer(PolicyDraft draft, PolicyKnowledge known, PolicyCommand command) {

@@ -2,6 +2,8 @@ package io.lc2.backup.domain.policy;
 
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyEvent.DrillFired;
+import io.lc2.backup.domain.event.PolicyEvent.DrillSkipped;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
@@ -14,6 +16,7 @@ import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
 import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.policy.PolicyState.Removed;
 import io.lc2.backup.domain.schedule.Pause;
+import io.lc2.backup.domain.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +53,11 @@ public final class PolicyEvolution {
         return switch (state) {
             case Removed removed -> removed;
             case Active active -> {
+                DrillProgress drills = active.drills().ended(operation);
                 List<UnfinishedRun> left = active.unfinished().stream()
                         .filter(run -> !run.backupId().equals(operation))
                         .toList();
-                yield left.size() == active.unfinished().size()
+                yield left.size() == active.unfinished().size() && drills.equals(active.drills())
                         ? active
                         : new Active(
                                 active.project(),
@@ -62,7 +66,8 @@ public final class PolicyEvolution {
                                 active.handled(),
                                 active.pause(),
                                 left,
-                                active.retainedAt());
+                                active.retainedAt(),
+                                drills);
             }
         };
     }
@@ -71,7 +76,15 @@ public final class PolicyEvolution {
         Instant since = event.occurredAt();
         long version = event.meta().sequence();
         if (!(state instanceof Active before)) {
-            return new Active(event.project(), event.policy(), version, since, null, List.of(), since);
+            return new Active(
+                    event.project(),
+                    event.policy(),
+                    version,
+                    since,
+                    null,
+                    List.of(),
+                    since,
+                    new DrillProgress(since, null));
         }
         boolean sameTimes = event.policy().schedule().dueAsIn(before.policy().schedule());
         return new Active(
@@ -81,7 +94,14 @@ public final class PolicyEvolution {
                 sameTimes ? before.handled() : later(before.handled(), since),
                 before.pause(),
                 before.unfinished(),
-                before.retainedAt());
+                before.retainedAt(),
+                sameDrills(before.policy().drill(), event.policy().drill())
+                        ? before.drills()
+                        : before.drills().notBefore(since));
+    }
+
+    private static boolean sameDrills(@Nullable Schedule before, @Nullable Schedule now) {
+        return before != null && now != null && now.dueAsIn(before);
     }
 
     private static PolicyState evolve(Active state, PolicyEvent event) {
@@ -95,6 +115,8 @@ public final class PolicyEvolution {
             case RunSkipped e -> leftOut(state, e, e.first(), e.last());
             case RunOverdue e -> overdue(state, e);
             case RetentionDecided e -> retained(state, e);
+            case DrillFired e -> drilled(state, e);
+            case DrillSkipped e -> notDrilled(state, e);
         };
     }
 
@@ -107,7 +129,8 @@ public final class PolicyEvolution {
     private static Active unpaused(Active state, PolicyUnpaused event) {
         possible(state.paused(), state, event);
         Instant from = Objects.requireNonNull(state.pause()).from();
-        return with(state, event, state.handled(), new Pause(from, event.occurredAt()), state.unfinished());
+        Active active = state.with(state.version(), state.drills().notBefore(event.occurredAt()));
+        return with(active, event, state.handled(), new Pause(from, event.occurredAt()), state.unfinished());
     }
 
     private static Active fired(Active state, PolicyFired event) {
@@ -145,7 +168,27 @@ public final class PolicyEvolution {
                 state.handled(),
                 state.pause(),
                 state.unfinished(),
-                event.occurredAt());
+                event.occurredAt(),
+                state.drills());
+    }
+
+    private static Active drilled(Active state, DrillFired event) {
+        possible(
+                event.due().isAfter(state.drills().handled())
+                        && state.drills().unfinished() == null
+                        && !state.paused(),
+                state,
+                event);
+        return state.with(event.meta().sequence(), new DrillProgress(event.due(), event.drillId()));
+    }
+
+    private static Active notDrilled(Active state, DrillSkipped event) {
+        DrillProgress drills = state.drills();
+        possible(
+                event.first().isAfter(drills.handled()) && !event.last().isBefore(event.first()) && !state.paused(),
+                state,
+                event);
+        return state.with(event.meta().sequence(), new DrillProgress(event.last(), drills.unfinished()));
     }
 
     private static Active with(
@@ -158,7 +201,8 @@ public final class PolicyEvolution {
                 handled,
                 over ? null : pause,
                 unfinished,
-                state.retainedAt());
+                state.retainedAt(),
+                state.drills());
     }
 
     private static void possible(boolean holds, PolicyState state, PolicyEvent event) {

@@ -52,6 +52,9 @@ public final class PolicyRules {
         rules.backup();
         rules.retention();
         rules.schedule(timetable);
+        if (policy.drill() != null) {
+            rules.drill(policy.drill(), timetable);
+        }
         return new Findings(rules.violations, rules.warnings);
     }
 
@@ -79,26 +82,49 @@ public final class PolicyRules {
     }
 
     private void schedule(Timetable timetable) {
-        Schedule schedule = policy.schedule();
+        Occurrences occurrences = schedule("schedule", policy.schedule(), timetable);
+        if (occurrences != null) {
+            dueTimes(occurrences);
+        }
+    }
+
+    /** A drill takes nobody's place, so none is cancelled; and two of one environment would prove the same. */
+    private void drill(Schedule drill, Timetable timetable) {
+        if (drill.overlap() != Overlap.SKIP) {
+            refuse("drill.overlap", "must be skip: a drill that waits for another proves the same");
+        }
+        if (drill.window().finishBy() != null) {
+            refuse("drill.window.finishBy", "must be left out: a drill is not cancelled for taking long");
+        }
+        schedule("drill", drill, timetable);
+    }
+
+    /** What is wrong with a schedule; its due times when they can be told. */
+    private @Nullable Occurrences schedule(String name, Schedule schedule, Timetable timetable) {
         boolean zoneKnown = ZoneId.getAvailableZoneIds().contains(schedule.zone());
         if (!zoneKnown) {
-            refuse("schedule.zone", "must be the IANA name of a zone, for example Europe/Berlin or UTC");
+            refuse(name + ".zone", "must be the IANA name of a zone, for example Europe/Berlin or UTC");
         }
         String objection = schedule.cron().length() > LONGEST_CRON
                 ? "must have at most " + LONGEST_CRON + " characters"
                 : timetable.objection(schedule.cron());
         if (objection != null) {
-            refuse("schedule.cron", objection);
+            refuse(name + ".cron", objection);
         }
-        shortest("schedule.window.startBy", schedule.window().startBy());
-        shortest("schedule.window.finishBy", schedule.window().finishBy());
-        if (zoneKnown && objection == null) {
-            Occurrences occurrences = timetable.of(schedule.cron(), schedule.zone());
-            for (Violation violation : SchedulePolicyRules.violations(schedule.rules(policy.id()), occurrences, now)) {
-                refuse("schedule." + violation.field(), violation.message());
-            }
-            dueTimes(occurrences);
+        shortest(name + ".window.startBy", schedule.window().startBy());
+        shortest(name + ".window.finishBy", schedule.window().finishBy());
+        if (!zoneKnown || objection != null) {
+            return null;
         }
+        Occurrences occurrences = timetable.of(schedule.cron(), schedule.zone());
+        for (Violation violation : SchedulePolicyRules.violations(schedule.rules(policy.id()), occurrences, now)) {
+            refuse(name + "." + violation.field(), violation.message());
+        }
+        Instant first = occurrences.after(now);
+        if (first != null && first.isAfter(now.plus(FAR_AWAY))) {
+            warn(name + ".cron", "is due for the first time on " + first + ", in more than a year");
+        }
+        return occurrences;
     }
 
     private void shortest(String field, @Nullable Duration window) {
@@ -113,9 +139,6 @@ public final class PolicyRules {
         Instant first = occurrences.after(now);
         if (first == null) {
             return;
-        }
-        if (first.isAfter(now.plus(FAR_AWAY))) {
-            warn("schedule.cron", "is due for the first time on " + first + ", in more than a year");
         }
         Instant second = occurrences.after(first);
         if (second != null) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * (absent) ──defined──▶ Active ──removed──▶ Removed ──defined──▶ Active
  *                        │  ▲
- *     defined, paused, unpaused, fired, missed, skipped, overdue, retention decided
+ *     defined, paused, unpaused, fired, missed, skipped, overdue, retention decided, drill fired,
+ *     drill skipped
  * </pre>
  */
 public sealed interface PolicyState {
@@ -30,6 +31,7 @@ public sealed interface PolicyState {
      * @param pause the last pause as long as due times in it are not dealt with; null: none
      * @param unfinished runs that have not ended, oldest first
      * @param retainedAt when retention was decided about last; before the first time, when the policy was made
+     * @param drills how far its drills are, also when it has none
      */
     record Active(
             ProjectId project,
@@ -38,11 +40,17 @@ public sealed interface PolicyState {
             Instant handled,
             @Nullable Pause pause,
             List<UnfinishedRun> unfinished,
-            Instant retainedAt)
+            Instant retainedAt,
+            DrillProgress drills)
             implements PolicyState {
 
         public Active {
             unfinished = List.copyOf(unfinished);
+        }
+
+        /** The same with its drills further on. */
+        Active with(long sequence, DrillProgress progress) {
+            return new Active(project, policy, sequence, handled, pause, unfinished, retainedAt, progress);
         }
 
         /** Whether nothing is to run. */

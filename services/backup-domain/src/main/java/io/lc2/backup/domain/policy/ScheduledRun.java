@@ -26,6 +26,7 @@ public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String DRILL = "-d";
     private static final int SUFFIX = "-20261121t023000z".length();
 
     /** The text that names the run everywhere: {@code policyId@dueTime}. */
@@ -43,23 +44,36 @@ public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
         return command("");
     }
 
+    /** The drill it asks for, for example {@code nightly-d20261121t023000z}: never the name of a backup. */
+    public OperationId drillId() {
+        return new OperationId(policy + DRILL + TIME.format(due));
+    }
+
+    /** The command that asks for the drill. */
+    public CommandId drillRequestId() {
+        return command("/drill");
+    }
+
     /** The command that cancels it when it has not ended in time. */
     public CommandId cancellationId() {
         return command("/cancel");
     }
 
-    /** The policy a backup would belong to if one has asked for it; empty when no policy names a backup like this. */
-    public static Optional<PolicyId> policyOf(OperationId backup) {
-        String value = backup.value();
-        int cut = value.length() - SUFFIX;
+    /**
+     * The policy a backup or a drill would belong to if one has asked for it; empty when no policy names anything like this.
+     */
+    public static Optional<PolicyId> policyOf(OperationId operation) {
+        String value = operation.value();
+        int time = value.length() - SUFFIX + 1;
+        int cut = value.startsWith(DRILL, time - DRILL.length()) ? time - DRILL.length() : time - 1;
         return cut > 0 && cut <= PolicyId.LONGEST && value.charAt(cut) == '-' && value.charAt(cut - 1) != '-'
                 ? Optional.of(new PolicyId(value.substring(0, cut)))
                 : Optional.empty();
     }
 
-    /** Whether a command is the one with which a policy asked for a backup, and not somebody else's of the same name. */
-    public static boolean isRequest(CommandMeta command, OperationId backup) {
-        return policyOf(backup)
+    /** Whether a command is the one with which a policy asked for something, and not somebody else's of the same name. */
+    public static boolean isRequest(CommandMeta command, OperationId operation) {
+        return policyOf(operation)
                 .filter(policy -> command.actor().equals(Policy.actor(policy)))
                 .isPresent();
     }

@@ -13,7 +13,9 @@ public enum NotRunReason {
     /** An earlier run is unfinished, and the policy does not queue. */
     EARLIER_UNFINISHED(false),
     /** As many earlier runs as may be are unfinished. */
-    TOO_MANY_UNFINISHED(false);
+    TOO_MANY_UNFINISHED(false),
+    /** There is no verified backup of the environment that a drill could prove. */
+    NO_BACKUP(false);
 
     private final boolean missed;
 

@@ -95,6 +95,8 @@ class EventTextTest {
                         "Policy nightly was due at 2026-11-21T10:00:00Z and asked for backup b1",
                         "Policy nightly missed the run of 2026-11-21T10:00:00Z: window passed",
                         "Policy nightly left out 3 runs from 2026-11-21T10:00:00Z to 2026-11-21T12:00:00Z: paused",
+                        "Policy nightly was due for a drill at 2026-11-21T10:00:00Z and asked for drill nightly-d1 of b1",
+                        "Policy nightly left out drills: the run of 2026-11-21T10:00:00Z: no backup",
                         "Policy nightly was due at 2026-11-21T10:00:00Z; backup b1 has not ended in time and is"
                                 + " cancelled",
                         "Policy nightly keeps 7 backups of its environment and asks for the deletion of b1 (no rule"
@@ -113,6 +115,8 @@ class EventTextTest {
                 new PolicyEvent.PolicyFired(meta, T0, T0, null, backup),
                 new PolicyEvent.RunMissed(meta, T0, T0, 1, NotRunReason.WINDOW_PASSED),
                 new PolicyEvent.RunSkipped(meta, T0, later, 3, NotRunReason.PAUSED),
+                new PolicyEvent.DrillFired(meta, T0, T0, backup, new OperationId("nightly-d1")),
+                new PolicyEvent.DrillSkipped(meta, T0, T0, 1, NotRunReason.NO_BACKUP),
                 new PolicyEvent.RunOverdue(meta, T0, backup),
                 new PolicyEvent.RetentionDecided(
                         meta, 7, List.of(new Verdict(backup, T0, List.of(new Reason(ReasonCode.NO_RULE, "")))), 2));

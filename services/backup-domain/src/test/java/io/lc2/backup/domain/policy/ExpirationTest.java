@@ -141,7 +141,7 @@ class ExpirationTest {
 
     @Test
     void wakesThePolicyWhenRetentionIsDueBeforeARun() {
-        Active rare = new Active(PROJECT, policy(Schedule.of("never", "UTC")), 1, T0, null, List.of(), T0);
+        Active rare = new Active(PROJECT, policy(Schedule.of("never", "UTC")), 1, T0, null, List.of(), T0, new DrillProgress(T0, null));
 
         PolicyDecision decision = DECIDER.due(rare, T0);
 
@@ -183,6 +183,7 @@ class ExpirationTest {
                 T0,
                 pause,
                 List.of(),
-                T0);
+                T0,
+                new DrillProgress(T0, null));
     }
 }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyEvent.DrillFired;
+import io.lc2.backup.domain.event.PolicyEvent.DrillSkipped;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
@@ -39,10 +41,10 @@ import org.junit.jupiter.api.Test;
 class PolicyEvolutionTest {
 
     private static final OperationId BACKUP = new OperationId("hourly-20261121t010000z");
-    private static final Active QUIET = new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of(), T0);
-    private static final Active PAUSED = new Active(PROJECT, policy(HOURLY), 4, T0, new Pause(T0, null), List.of(), T0);
+    private static final Active QUIET = new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of(), T0, new DrillProgress(T0, null));
+    private static final Active PAUSED = new Active(PROJECT, policy(HOURLY), 4, T0, new Pause(T0, null), List.of(), T0, new DrillProgress(T0, null));
     private static final Active BUSY = new Active(
-            PROJECT, policy(HOURLY), 4, T0, null, List.of(new UnfinishedRun(BACKUP, at(0, 0), at(3, 0))), T0);
+            PROJECT, policy(HOURLY), 4, T0, null, List.of(new UnfinishedRun(BACKUP, at(0, 0), at(3, 0))), T0, new DrillProgress(T0, null));
 
     @Test
     void knowsEveryPairOfStateAndEvent() {
@@ -73,7 +75,9 @@ class PolicyEvolutionTest {
                                         "PolicyFired",
                                         "RunMissed",
                                         "RunSkipped",
-                                        "RetentionDecided"),
+                                        "RetentionDecided",
+                                        "DrillFired",
+                                        "DrillSkipped"),
                         "paused", Set.of("PolicyDefined", "PolicyRemoved", "PolicyUnpaused", "RunMissed", "RunSkipped"),
                         "busy",
                                 Set.of(
@@ -84,7 +88,9 @@ class PolicyEvolutionTest {
                                         "RunMissed",
                                         "RunSkipped",
                                         "RunOverdue",
-                                        "RetentionDecided")));
+                                        "RetentionDecided",
+                                        "DrillFired",
+                                        "DrillSkipped")));
         assertThat(every(1).map(Object::getClass))
                 .containsExactlyInAnyOrder(PolicyEvent.class.getPermittedSubclasses());
     }
@@ -155,7 +161,9 @@ class PolicyEvolutionTest {
                 new RunMissed(meta, at(1, 0), at(1, 0), 1, NotRunReason.WINDOW_PASSED),
                 new RunSkipped(meta, at(1, 0), at(2, 0), 2, NotRunReason.PAUSED),
                 new RunOverdue(meta, at(0, 0), BACKUP),
-                new RetentionDecided(meta, 7, List.of(), 0));
+                new RetentionDecided(meta, 7, List.of(), 0),
+                new DrillFired(meta, at(1, 0), at(1, 0), BACKUP, new OperationId("hourly-d20261121t010000z")),
+                new DrillSkipped(meta, at(1, 0), at(2, 0), 2, NotRunReason.NO_BACKUP));
     }
 
     private static boolean follows(@Nullable PolicyState state, PolicyEvent event) {

@@ -80,6 +80,12 @@ final class PolicyFixtures {
         return new Policy(ID, request(keep), schedule, RetentionPolicy.of(keep));
     }
 
+    /** An hourly policy that drills, too. */
+    static Policy drilling(Schedule drill) {
+        Policy policy = policy(HOURLY);
+        return new Policy(ID, policy.backup(), HOURLY, policy.retention(), drill);
+    }
+
     static BackupRequest request(Retention keep) {
         StorageSource storage =
                 new StorageSource(StorageType.S3, "main", "library", List.of(), List.of(), List.of(), true, true, 8);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code lc2 policy preview}. */
-@Command(name = "preview", description = "Show the next five runs of a policy in a file; nothing is asked for.")
+@Command(name = "preview", description = "Show the next five runs and drills of a policy in a file; nothing is asked for.")
 final class PreviewPolicy extends Verb {
 
     @Option(
@@ -29,18 +29,33 @@ final class PreviewPolicy extends Verb {
                 .call(Call.post(Paths.of(session.project(), "policies", policy.id()) + ":preview", policy.body()))
                 .body();
         session.print(preview, out -> {
-            Table table = new Table(
-                    Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"), Table.left("ENDS BY, UTC"));
-            preview.path("runs")
-                    .forEach(run -> table.row(
-                            Sections.text(run, "due"),
-                            Sections.text(run, "dueUtc"),
-                            Sections.text(run, "start"),
-                            Sections.text(run, "finishBy")));
             PolicyFile.warnings(preview, out);
-            table.print(out, "");
+            runs(preview.path("runs")).print(out, "");
+            if (!preview.path("drills").isEmpty()) {
+                out.println();
+                out.println("Drills");
+                drills(preview.path("drills")).print(out, "  ");
+            }
         });
         session.next("policy apply -f " + file);
         return ExitCode.OK;
+    }
+
+    private static Table runs(JsonNode runs) {
+        Table table = new Table(
+                Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"), Table.left("ENDS BY, UTC"));
+        runs.forEach(run -> table.row(
+                Sections.text(run, "due"),
+                Sections.text(run, "dueUtc"),
+                Sections.text(run, "start"),
+                Sections.text(run, "finishBy")));
+        return table;
+    }
+
+    private static Table drills(JsonNode drills) {
+        Table table = new Table(Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"));
+        drills.forEach(drill ->
+                table.row(Sections.text(drill, "due"), Sections.text(drill, "dueUtc"), Sections.text(drill, "start")));
+        return table;
     }
 }

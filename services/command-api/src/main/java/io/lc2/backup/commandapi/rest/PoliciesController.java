@@ -83,8 +83,7 @@ class PoliciesController {
         FieldValues.project(projectId);
         PolicyId id = FieldValues.policy(policyId);
         Policy policy = body.toPolicy(id);
-        return PolicyAnswers.Previewed.of(
-                submission.preview(policy, RUNS_IN_PREVIEW), policy.schedule().zone());
+        return PolicyAnswers.Previewed.of(submission.preview(policy, RUNS_IN_PREVIEW), policy);
     }
 
     private static ResponseEntity<PolicyAnswers.Accepted> accepted(PolicyReceipt receipt) {

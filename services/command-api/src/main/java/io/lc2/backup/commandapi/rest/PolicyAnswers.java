@@ -2,8 +2,10 @@ package io.lc2.backup.commandapi.rest;
 
 import io.lc2.backup.commandapi.submission.PolicySubmission.PolicyReceipt;
 import io.lc2.backup.commandapi.submission.PolicySubmission.Preview;
+import io.lc2.backup.domain.policy.Policy;
 import io.lc2.backup.domain.request.Violation;
 import io.lc2.backup.domain.schedule.Run;
+import io.lc2.backup.domain.schedule.Schedule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,12 +53,17 @@ final class PolicyAnswers {
             @Schema(description = "Its next runs, pauses left aside.")
             List<NextRun> runs,
 
+            @Schema(description = "Its next drills; empty when it has none.")
+            List<NextRun> drills,
+
             @Schema(description = "What may not be meant.") List<Warning> warnings) {
 
-        static Previewed of(Preview preview, String zone) {
-            ZoneId in = ZoneId.of(zone);
+        static Previewed of(Preview preview, Policy policy) {
+            Schedule drill = policy.drill();
             return new Previewed(
-                    preview.runs().stream().map(run -> NextRun.of(run, in)).toList(), Warning.of(preview.warnings()));
+                    NextRun.of(preview.runs(), policy.schedule().zone()),
+                    drill == null ? List.of() : NextRun.of(preview.drills(), drill.zone()),
+                    Warning.of(preview.warnings()));
         }
     }
 
@@ -75,7 +82,12 @@ final class PolicyAnswers {
             @Nullable @Schema(description = "When it is cancelled unless it has ended.")
             Instant finishBy) {
 
-        static NextRun of(Run.Fired run, ZoneId zone) {
+        static List<NextRun> of(List<Run.Fired> runs, String zone) {
+            ZoneId in = ZoneId.of(zone);
+            return runs.stream().map(run -> of(run, in)).toList();
+        }
+
+        private static NextRun of(Run.Fired run, ZoneId zone) {
             return new NextRun(
                     DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(run.due().atZone(zone)),
                     run.due(),

@@ -21,13 +21,19 @@ record PolicyBody(
 
         @Valid @NotNull ScheduleBody schedule,
 
-        @Valid @Nullable KeepBody retention) {
+        @Valid @Nullable KeepBody retention,
+
+        @Valid @Nullable @Schema(
+                description = "When the newest verified backup of the environment is restored to prove it; left out:"
+                        + " never. Its zone is the schedule's unless it says otherwise; overlap queue and finishBy are not"
+                        + " for drills.")
+        ScheduleBody drill) {
 
     Policy toPolicy(PolicyId id) {
         if (backup.retention() != null) {
             throw FieldValues.invalid("backup.retention", "belongs to the policy; say it at retention");
         }
-        Schedule when = schedule.toSchedule();
+        Schedule when = schedule.toSchedule("schedule", "UTC");
         RetentionPolicy kept = KeepBody.toRetention(retention, when.zone());
         BackupRequest request = backup.toRequest();
         return new Policy(
@@ -44,10 +50,11 @@ record PolicyBody(
                         kept.keep(),
                         request.notes()),
                 when,
-                kept);
+                kept,
+                drill == null ? null : drill.toSchedule("drill", when.zone()));
     }
 
-    @Schema(name = "Schedule", description = "When backups are asked for.")
+    @Schema(name = "Schedule", description = "When backups, or drills, are asked for.")
     record ScheduleBody(
             @NotNull @Schema(
                     description = "Five fields: minute, hour, day of the month, month, day of the week.",
@@ -75,13 +82,19 @@ record PolicyBody(
                     defaultValue = "skip")
             String overlap) {
 
-        Schedule toSchedule() {
-            Schedule usual = Schedule.of(cron, Defaults.of(zone, "UTC"));
+        /**
+         * The schedule.
+         *
+         * @param field where it stands in the body
+         * @param usualZone the zone when none is said
+         */
+        Schedule toSchedule(String field, String usualZone) {
+            Schedule usual = Schedule.of(cron, Defaults.of(zone, usualZone));
             return new Schedule(
                     usual.cron(),
                     usual.zone(),
-                    Defaults.of(FieldValues.duration("schedule.jitter", jitter), usual.jitter()),
-                    window == null ? RunWindow.OPEN : window.toWindow(),
+                    Defaults.of(FieldValues.duration(field + ".jitter", jitter), usual.jitter()),
+                    window == null ? RunWindow.OPEN : window.toWindow(field),
                     catchUp == null ? usual.catchUp() : WireNames.get(CatchUp.class, catchUp),
                     overlap == null ? usual.overlap() : WireNames.get(Overlap.class, overlap));
         }
@@ -95,10 +108,10 @@ record PolicyBody(
             @Nullable @Schema(description = "A run that has not ended by then is cancelled.", example = "PT4H")
             String finishBy) {
 
-        RunWindow toWindow() {
+        RunWindow toWindow(String field) {
             return new RunWindow(
-                    FieldValues.duration("schedule.window.startBy", startBy),
-                    FieldValues.duration("schedule.window.finishBy", finishBy));
+                    FieldValues.duration(field + ".window.startBy", startBy),
+                    FieldValues.duration(field + ".window.finishBy", finishBy));
         }
     }
 

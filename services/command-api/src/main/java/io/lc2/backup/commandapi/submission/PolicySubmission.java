@@ -72,7 +72,7 @@ public final class PolicySubmission {
     /**
      * What a policy would do; nothing is asked for.
      *
-     * @param count runs at most
+     * @param count runs, and drills, at most
      * @throws InvalidRequestException when the policy would be refused
      */
     public Preview preview(Policy policy, int count) {
@@ -80,14 +80,14 @@ public final class PolicySubmission {
         if (!findings.violations().isEmpty()) {
             throw new InvalidRequestException(findings.violations());
         }
-        Schedule schedule = policy.schedule();
-        return new Preview(
-                ScheduleDecider.preview(
-                        schedule.rules(policy.id()),
-                        timetable.of(schedule.cron(), schedule.zone()),
-                        clock.instant(),
-                        count),
-                findings.warnings());
+        List<Run.Fired> runs = next(policy.id(), policy.schedule(), count);
+        List<Run.Fired> drills = policy.drill() == null ? List.of() : next(policy.id(), policy.drill(), count);
+        return new Preview(runs, drills, findings.warnings());
+    }
+
+    private List<Run.Fired> next(PolicyId policy, Schedule schedule, int count) {
+        return ScheduleDecider.preview(
+                schedule.rules(policy), timetable.of(schedule.cron(), schedule.zone()), clock.instant(), count);
     }
 
     private PolicyReceipt submit(
@@ -118,7 +118,8 @@ public final class PolicySubmission {
      * What a policy would do.
      *
      * @param runs its next runs
+     * @param drills its next drills; empty when it has none
      * @param warnings what may not be meant
      */
-    public record Preview(List<Run.Fired> runs, List<Violation> warnings) {}
+    public record Preview(List<Run.Fired> runs, List<Run.Fired> drills, List<Violation> warnings) {}
 }

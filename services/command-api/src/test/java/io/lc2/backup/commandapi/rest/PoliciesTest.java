@@ -175,6 +175,35 @@ class PoliciesTest {
         assertThat(log.commands()).isEmpty();
     }
 
+    @Test
+    void takesAndPreviewsDrillsInTheZoneOfTheSchedule() {
+        String body = policy("\"cron\": \"30 2 * * *\", \"zone\": \"Asia/Kathmandu\"")
+                .replace("\"backup\":", "\"drill\": {\"cron\": \"0 4 * * SUN\"}, \"backup\":");
+
+        HttpResponse<String> preview = calls.post(NIGHTLY + ":preview", body);
+        HttpResponse<String> put = put(NIGHTLY, body);
+
+        JsonNode drills = Calls.json(preview).get("drills");
+        assertThat(drills.size()).as(preview.body()).isEqualTo(5);
+        assertThat(drills.get(0).get("due").asString()).endsWith("T04:00:00+05:45");
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(202);
+        assertThat(((DefinePolicy) log.last()).policy().drill())
+                .isEqualTo(Schedule.of("0 4 * * SUN", "Asia/Kathmandu"));
+    }
+
+    @Test
+    void refusesADrillThatWouldQueue() {
+        HttpResponse<String> answer = put(
+                NIGHTLY,
+                policy("\"cron\": \"30 2 * * *\"")
+                        .replace(
+                                "\"backup\":",
+                                "\"drill\": {\"cron\": \"0 4 * * *\", \"overlap\": \"queue\"}, \"backup\":"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("drill.overlap");
+    }
+
     private HttpResponse<String> put(String path, String body) {
         return calls.send(
                 calls.request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));

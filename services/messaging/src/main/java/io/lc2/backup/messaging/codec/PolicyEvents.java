@@ -1,5 +1,7 @@
 package io.lc2.backup.messaging.codec;
 
+import io.lc2.backup.avro.DrillFired;
+import io.lc2.backup.avro.DrillSkipped;
 import io.lc2.backup.avro.PolicyDefined;
 import io.lc2.backup.avro.PolicyFired;
 import io.lc2.backup.avro.PolicyPaused;
@@ -28,7 +30,9 @@ final class PolicyEvents {
                 .on(RunMissed.class, PolicyEvents::missed)
                 .on(RunSkipped.class, PolicyEvents::skipped)
                 .on(RunOverdue.class, PolicyEvents::overdue)
-                .on(RetentionDecided.class, PolicyEvents::retained);
+                .on(RetentionDecided.class, PolicyEvents::retained)
+                .on(DrillFired.class, PolicyEvents::drilled)
+                .on(DrillSkipped.class, PolicyEvents::notDrilled);
     }
 
     static SpecificRecord toAvro(PolicyEvent event) {
@@ -47,6 +51,15 @@ final class PolicyEvents {
                 new RunSkipped(meta, e.first(), e.last(), e.count(), Vocabulary.NOT_RUN_REASON.toAvro(e.reason()));
             case PolicyEvent.RunOverdue e ->
                 new RunOverdue(meta, e.due(), e.backupId().value());
+            case PolicyEvent.DrillFired e ->
+                new DrillFired(
+                        meta,
+                        e.due(),
+                        e.start(),
+                        e.backupId().value(),
+                        e.drillId().value());
+            case PolicyEvent.DrillSkipped e ->
+                new DrillSkipped(meta, e.first(), e.last(), e.count(), Vocabulary.NOT_RUN_REASON.toAvro(e.reason()));
             case PolicyEvent.RetentionDecided e ->
                 new RetentionDecided(
                         meta,
@@ -95,6 +108,24 @@ final class PolicyEvents {
     private static BackupEvent overdue(RunOverdue event) {
         return new PolicyEvent.RunOverdue(
                 meta(event.getMeta()), event.getDue(), ValueMapping.operation("backupId", event.getBackupId()));
+    }
+
+    private static BackupEvent drilled(DrillFired event) {
+        return new PolicyEvent.DrillFired(
+                meta(event.getMeta()),
+                event.getDue(),
+                event.getStart(),
+                ValueMapping.operation("backupId", event.getBackupId()),
+                ValueMapping.operation("drillId", event.getDrillId()));
+    }
+
+    private static BackupEvent notDrilled(DrillSkipped event) {
+        return new PolicyEvent.DrillSkipped(
+                meta(event.getMeta()),
+                event.getFirst(),
+                event.getLast(),
+                event.getCount(),
+                Vocabulary.NOT_RUN_REASON.fromAvro("reason", event.getReason()));
     }
 
     private static BackupEvent retained(RetentionDecided event) {

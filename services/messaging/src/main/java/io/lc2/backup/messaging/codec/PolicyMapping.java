@@ -28,7 +28,8 @@ final class PolicyMapping {
                 policy.id().value(),
                 RequestMapping.toAvro(policy.backup()),
                 toAvro(policy.schedule()),
-                toAvro(policy.retention()));
+                toAvro(policy.retention()),
+                policy.drill() == null ? null : toAvro(policy.drill()));
     }
 
     static Policy fromAvro(io.lc2.backup.avro.Policy policy) {
@@ -36,7 +37,8 @@ final class PolicyMapping {
                 id(policy.getPolicyId()),
                 Reading.in("backup", () -> RequestMapping.fromAvro(policy.getBackup())),
                 Reading.in("schedule", () -> schedule(policy.getSchedule())),
-                Reading.in("retention", () -> retention(policy.getRetention())));
+                Reading.in("retention", () -> retention(policy.getRetention())),
+                Reading.optional("drill", policy.getDrill(), PolicyMapping::schedule));
     }
 
     static io.lc2.backup.avro.PolicyMeta toAvro(PolicyMeta meta) {

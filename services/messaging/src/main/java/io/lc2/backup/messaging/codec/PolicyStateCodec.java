@@ -2,6 +2,8 @@ package io.lc2.backup.messaging.codec;
 
 import io.lc2.backup.avro.PolicyRecord;
 import io.lc2.backup.avro.UnfinishedRunRecord;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.policy.DrillProgress;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.policy.PolicyState.Removed;
@@ -27,7 +29,7 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
     @Override
     public SpecificRecord toAvro(PolicyState state) {
         return switch (state) {
-            case Removed removed -> new PolicyRecord(removed.version(), null, null, null, null, null, List.of(), null);
+            case Removed removed -> new PolicyRecord(removed.version(), null, null, null, null, null, List.of(), null, null, null);
             case Active active -> {
                 Pause pause = active.pause();
                 yield new PolicyRecord(
@@ -40,7 +42,9 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
                         active.unfinished().stream()
                                 .map(PolicyStateCodec::toAvro)
                                 .toList(),
-                        active.retainedAt());
+                        active.retainedAt(),
+                        active.drills().handled(),
+                        unfinishedDrill(active));
             }
         };
     }
@@ -72,7 +76,18 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
                                 ValueMapping.operation("backupId", run.getBackupId()),
                                 run.getDue(),
                                 run.getFinishBy())),
-                record.getRetainedAt() == null ? handled : record.getRetainedAt());
+                record.getRetainedAt() == null ? handled : record.getRetainedAt(),
+                new DrillProgress(
+                        record.getDrillsHandled() == null ? handled : record.getDrillsHandled(),
+                        Reading.optional(
+                                "unfinishedDrill",
+                                record.getUnfinishedDrill(),
+                                id -> ValueMapping.operation("unfinishedDrill", id))));
+    }
+
+    private static @Nullable String unfinishedDrill(Active state) {
+        OperationId drill = state.drills().unfinished();
+        return drill == null ? null : drill.value();
     }
 
     private static @Nullable Pause pause(PolicyRecord record) {

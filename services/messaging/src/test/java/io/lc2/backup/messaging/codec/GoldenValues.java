@@ -46,6 +46,8 @@ import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.domain.policy.DrillProgress;
+import io.lc2.backup.domain.policy.Policy;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.domain.policy.UnfinishedRun;
@@ -56,6 +58,7 @@ import io.lc2.backup.domain.retention.ReasonCode;
 import io.lc2.backup.domain.retention.Verdict;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Pause;
+import io.lc2.backup.domain.schedule.Schedule;
 import io.lc2.backup.messaging.codec.Signal.Order;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +80,13 @@ public final class GoldenValues {
     private static final OperationId VERIFICATION = new OperationId("verification-1");
     private static final OperationId PURGE = new OperationId("purge-1");
     private static final StepKind COPY = StepKind.COPY_OBJECTS;
+
+    private static final Policy DRILLING = new Policy(
+            POLICY.id(),
+            POLICY.backup(),
+            POLICY.schedule(),
+            POLICY.retention(),
+            Schedule.of("0 4 * * SUN", "Europe/Berlin"));
 
     private GoldenValues() {}
 
@@ -270,7 +280,25 @@ public final class GoldenValues {
                                 T0,
                                 new Pause(T0, T0.plusSeconds(60)),
                                 List.of(new UnfinishedRun(BACKUP, T0, null)),
-                                T0)),
+                                T0,
+                                new DrillProgress(T0, null))),
+                policy(
+                        "drilling",
+                        new PolicyState.Active(
+                                PROJECT,
+                                DRILLING,
+                                9,
+                                T0,
+                                null,
+                                List.of(),
+                                T0,
+                                new DrillProgress(T0.plusSeconds(60), RESTORE))),
+                new Golden<>(
+                        "DefinePolicy-drill",
+                        new BackupCommandCodec(),
+                        new PolicyCommand.DefinePolicy(COMMAND, DRILLING)),
+                happened(new PolicyEvent.DrillFired(policyEvent(10), T0, T0.plusSeconds(7), BACKUP, RESTORE)),
+                happened(new PolicyEvent.DrillSkipped(policyEvent(11), T0, T0, 1, NotRunReason.NO_BACKUP)),
                 new Golden<>(
                         "TrackedBackupRecord-at-work", new TrackedBackupCodec(), new TrackedBackup(T0, true, null)),
                 new Golden<>("TrackedBackupRecord-made", new TrackedBackupCodec(), new TrackedBackup(T0, false, POINT)),

@@ -141,12 +141,28 @@ final class PolicyLoop {
         stores.remove(entry);
         if (stores.policy(entry) instanceof Active active) {
             Active after = carryOut(active, () -> decider.due(active, now()));
+            if (after != null && decider.drillIsDue(after, now())) {
+                after = drill(after);
+            }
             if (after != null && decider.retentionIsDue(after, now())) {
-                EnvironmentView environment = stores.environment(
-                        after.project(), after.policy().backup().environment());
-                carryOut(after, () -> decider.retain(after, environment, now()));
+                retain(after);
             }
         }
+    }
+
+    private @Nullable Active drill(Active state) {
+        EnvironmentView environment = environment(state);
+        return carryOut(state, () -> decider.drill(state, environment, now()));
+    }
+
+    private void retain(Active state) {
+        EnvironmentView environment = environment(state);
+        carryOut(state, () -> decider.retain(state, environment, now()));
+    }
+
+    private EnvironmentView environment(Active state) {
+        return stores.environment(
+                state.project(), state.policy().backup().environment());
     }
 
     /** The policy after a decision; null when it could not be decided about, which is tried again later. */
