@@ -3,6 +3,7 @@ package io.lc2.backup.cli;
 import io.lc2.backup.cli.backup.BackupGroup;
 import io.lc2.backup.cli.catalog.CatalogGroup;
 import io.lc2.backup.cli.deadletters.DeadLettersGroup;
+import io.lc2.backup.cli.drill.DrillGroup;
 import io.lc2.backup.cli.policy.PolicyGroup;
 import io.lc2.backup.cli.process.Surroundings;
 import io.lc2.backup.cli.restore.RestoreGroup;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             BackupGroup.class,
             RestoreGroup.class,
+            DrillGroup.class,
             PolicyGroup.class,
             CatalogGroup.class,
             DeadLettersGroup.class,

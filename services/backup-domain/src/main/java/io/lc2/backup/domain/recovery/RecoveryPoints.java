@@ -12,6 +12,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupReleased;
@@ -25,7 +26,7 @@ import java.util.function.UnaryOperator;
 /** What events do to recovery points. */
 public final class RecoveryPoints {
 
-    /** Failures of a verification that speak against the backup and not against the attempt to read it. */
+    /** Failures of a verification or a drill that speak against the backup and not against the attempt to read it. */
     private static final Set<FailureCode> DISPROOFS =
             EnumSet.of(FailureCode.VALIDATION_FAILED, FailureCode.MANIFEST_INVALID, FailureCode.OBJECT_NOT_FOUND);
 
@@ -65,7 +66,10 @@ public final class RecoveryPoints {
             return more;
         }
         if (event instanceof BackupVerified verified) {
-            return change(points, verified.backupId(), point -> point.verified(verified.verification()));
+            return change(points, verified.backupId(), point -> point.proven(verified.verification()));
+        }
+        if (event instanceof RestoreCompleted restored) {
+            return proven(points, restored);
         }
         if (event instanceof BackupSoftDeleted deleted) {
             return change(points, deleted.source().backupId(), point -> point.softDeleted(deleted.purgeAfter()));
@@ -76,12 +80,22 @@ public final class RecoveryPoints {
         if (event instanceof BackupPurged purged) {
             return change(points, purged.backupId(), RecoveryPoint::purged);
         }
-        if (event instanceof OperationFailed failed
-                && failed.meta().kind() == OperationKind.VERIFICATION
-                && DISPROOFS.contains(failed.failure().code())) {
+        if (event instanceof OperationFailed failed && disproves(failed)) {
             return change(points, failed.backupId(), point -> point.verified(Verification.NONE));
         }
         return points;
+    }
+
+    private static boolean disproves(OperationFailed event) {
+        return (event.drill() || event.meta().kind() == OperationKind.VERIFICATION)
+                && DISPROOFS.contains(event.failure().code());
+    }
+
+    private static Map<OperationId, RecoveryPoint> proven(
+            Map<OperationId, RecoveryPoint> points, RestoreCompleted event) {
+        return event.drill() == null
+                ? points
+                : change(points, event.drill().backupId(), point -> point.proven(Verification.RESTORED));
     }
 
     private static Map<OperationId, RecoveryPoint> change(
