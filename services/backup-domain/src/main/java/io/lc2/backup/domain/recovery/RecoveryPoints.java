@@ -57,6 +57,12 @@ public final class RecoveryPoints {
                         .noneMatch(other -> other.components().containsAll(point.components()));
     }
 
+    /** Whether a failure proves that a backup cannot be relied upon, and not merely that nobody could read it. */
+    public static boolean disproves(OperationFailed failed) {
+        return failed.meta().kind() == OperationKind.VERIFICATION
+                && DISPROOFS.contains(failed.failure().code());
+    }
+
     private static Map<OperationId, RecoveryPoint> evolve(
             Map<OperationId, RecoveryPoint> points, OperationEvent event) {
         if (event instanceof BackupCompleted completed) {
@@ -76,9 +82,7 @@ public final class RecoveryPoints {
         if (event instanceof BackupPurged purged) {
             return change(points, purged.backupId(), RecoveryPoint::purged);
         }
-        if (event instanceof OperationFailed failed
-                && failed.meta().kind() == OperationKind.VERIFICATION
-                && DISPROOFS.contains(failed.failure().code())) {
+        if (event instanceof OperationFailed failed && disproves(failed)) {
             return change(points, failed.backupId(), point -> point.verified(Verification.NONE));
         }
         return points;
