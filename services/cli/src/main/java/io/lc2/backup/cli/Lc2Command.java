@@ -4,6 +4,7 @@ import io.lc2.backup.cli.backup.BackupGroup;
 import io.lc2.backup.cli.catalog.CatalogGroup;
 import io.lc2.backup.cli.deadletters.DeadLettersGroup;
 import io.lc2.backup.cli.policy.PolicyGroup;
+import io.lc2.backup.cli.policy.RetentionGroup;
 import io.lc2.backup.cli.process.Surroundings;
 import io.lc2.backup.cli.restore.RestoreGroup;
 import io.lc2.backup.cli.session.Verb;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
             BackupGroup.class,
             RestoreGroup.class,
             PolicyGroup.class,
+            RetentionGroup.class,
             CatalogGroup.class,
             DeadLettersGroup.class,
             Version.class
