@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads stream threads
  * @param tick how often the due times are looked at
  * @param policiesPerProject policies one project may have
+ * @param retentionInterval how often each policy decides which backups of its environment stay
  * @param sessionTimeout silence after which another instance takes over
  */
 @Validated
@@ -39,6 +40,7 @@ public record SchedulerSettings(
         @DefaultValue("1") @Min(1) @Max(64) int threads,
         @DefaultValue("100ms") @NotNull Duration tick,
         @DefaultValue("200") @Min(1) int policiesPerProject,
+        @DefaultValue("24h") @NotNull Duration retentionInterval,
         @DefaultValue("10s") @NotNull Duration sessionTimeout) {
 
     public SchedulerSettings {

@@ -64,6 +64,7 @@ class SchedulerWiring {
                         usual.timePerTick(),
                         settings.policiesPerProject(),
                         usual.answersKept(),
-                        usual.pruning()));
+                        usual.pruning(),
+                        settings.retentionInterval()));
     }
 }

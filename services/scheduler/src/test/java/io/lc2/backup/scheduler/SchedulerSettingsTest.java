@@ -24,6 +24,7 @@ class SchedulerSettingsTest {
                         1,
                         Duration.ofMillis(100),
                         200,
+                        Duration.ofDays(1),
                         Duration.ofSeconds(10)));
     }
 
@@ -39,6 +40,7 @@ class SchedulerSettingsTest {
                 Map.entry("threads", "2"),
                 Map.entry("tick", "1s"),
                 Map.entry("policies-per-project", "7"),
+                Map.entry("retention-interval", "6h"),
                 Map.entry("session-timeout", "6s")));
 
         assertThat(settings)
@@ -52,12 +54,14 @@ class SchedulerSettingsTest {
                         2,
                         Duration.ofSeconds(1),
                         7,
+                        Duration.ofHours(6),
                         Duration.ofSeconds(6)));
         assertThat(settings.toString()).contains("sasl.jaas.config").doesNotContain("s3cret");
         assertThat(SchedulerWiring.of(settings).toString())
                 .contains("sasl.jaas.config")
                 .doesNotContain("s3cret");
         assertThat(SchedulerWiring.of(settings).loop().policiesPerProject()).isEqualTo(7);
+        assertThat(SchedulerWiring.of(settings).loop().retentionInterval()).isEqualTo(Duration.ofHours(6));
     }
 
     private static SchedulerSettings bind(Map<String, String> values) {

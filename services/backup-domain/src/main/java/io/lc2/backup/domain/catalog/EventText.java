@@ -31,18 +31,23 @@ import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyRemoved;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
+import io.lc2.backup.domain.event.PolicyEvent.RetentionDecided;
 import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
 import io.lc2.backup.domain.event.PolicyEvent.RunOverdue;
 import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupReleased;
 import io.lc2.backup.domain.plan.Plan;
+import io.lc2.backup.domain.retention.Reason;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** One sentence about an event, for people; a function of the event alone. */
 public final class EventText {
+
+    /** What is written for people names this many things of one kind; the event has them all. */
+    private static final int MOST_NAMED = 20;
 
     private EventText() {}
 
@@ -68,12 +73,26 @@ public final class EventText {
             case PolicyPaused e -> policy + " paused";
             case PolicyUnpaused e -> policy + " unpaused";
             case PolicyFired e -> policy + " was due at " + e.due() + " and asked for backup " + e.backupId();
+            case RetentionDecided e -> policy + " keeps " + e.kept() + " backups of its environment" + expired(e);
             case RunMissed e -> policy + " missed " + runs(e.first(), e.last(), e.count(), e.reason());
             case RunSkipped e -> policy + " left out " + runs(e.first(), e.last(), e.count(), e.reason());
             case RunOverdue e ->
                 policy + " was due at " + e.due() + "; backup " + e.backupId()
                         + " has not ended in time and is cancelled";
         };
+    }
+
+    private static String expired(RetentionDecided event) {
+        if (event.expired().isEmpty()) {
+            return "";
+        }
+        int more = Math.max(0, event.expired().size() - MOST_NAMED) + event.left();
+        return event.expired().stream()
+                        .limit(MOST_NAMED)
+                        .map(verdict -> verdict.id() + " ("
+                                + verdict.reasons().stream().map(Reason::text).collect(Collectors.joining("; ")) + ")")
+                        .collect(Collectors.joining(", ", " and asks for the deletion of ", ""))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String runs(Instant first, Instant last, int count, NotRunReason reason) {

@@ -3,8 +3,10 @@ package io.lc2.backup.domain.event;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.policy.Policy;
+import io.lc2.backup.domain.retention.Verdict;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a policy or to one of its due times. */
@@ -88,4 +90,18 @@ public sealed interface PolicyEvent extends BackupEvent {
      * @param backupId the backup that is cancelled
      */
     record RunOverdue(PolicyMeta meta, Instant due, OperationId backupId) implements PolicyEvent {}
+
+    /**
+     * It was decided which backups of the environment stay (R-42); the deletion of the others was asked for.
+     *
+     * @param meta which policy, when
+     * @param kept backups that stay
+     * @param expired backups that no policy of the environment keeps, the first to go first, with all reasons of this one
+     * @param left how many more there are; they have their turn next time
+     */
+    record RetentionDecided(PolicyMeta meta, int kept, List<Verdict> expired, int left) implements PolicyEvent {
+        public RetentionDecided {
+            expired = List.copyOf(expired);
+        }
+    }
 }

@@ -24,4 +24,9 @@ public record Policy(PolicyId id, BackupRequest backup, Schedule schedule, Reten
     public static Actor actor(PolicyId id) {
         return new Actor(ACTOR_PREFIX + id, "");
     }
+
+    /** Whether somebody is a policy: what a policy has asked for may expire, what a person has asked for stays. */
+    public static boolean isActor(Actor actor) {
+        return actor.id().startsWith(ACTOR_PREFIX);
+    }
 }

@@ -16,6 +16,7 @@ import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.request.RequestRules;
 import io.lc2.backup.domain.request.Violation;
 import io.lc2.backup.domain.schedule.Timetable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +33,19 @@ public final class PolicyDecider {
 
     private final Timetable timetable;
     private final int mostPerProject;
+    private final Duration retentionInterval;
 
     /**
      * Decides by these rules.
      *
      * @param timetable reads cron expressions
      * @param mostPerProject policies of one project that may be wanted at a time
+     * @param retentionInterval how often each policy decides what stays of its environment
      */
-    public PolicyDecider(Timetable timetable, int mostPerProject) {
+    public PolicyDecider(Timetable timetable, int mostPerProject, Duration retentionInterval) {
         this.timetable = timetable;
         this.mostPerProject = mostPerProject;
+        this.retentionInterval = retentionInterval;
     }
 
     /**
@@ -62,7 +66,7 @@ public final class PolicyDecider {
                         "The command id was used before, for " + answered.subject(),
                         "Use a new command id, or a new Idempotency-Key, for a different request.");
             }
-            return draft.done(timetable);
+            return draft.done(this::wakeAt);
         }
         List<Violation> violations = RequestRules.violations(command);
         if (violations.isEmpty()) {
@@ -70,14 +74,40 @@ public final class PolicyDecider {
         } else {
             rejectAsInvalid(draft, command, violations);
         }
-        return draft.done(timetable);
+        return draft.done(this::wakeAt);
     }
 
-    /** What has become due. */
+    /** Which runs have become due. */
     public PolicyDecision due(Active state, Instant now) {
         PolicyDraft draft = new PolicyDraft(state.project(), state.policy().id(), state, now);
         DueTimes.decide(draft, timetable);
-        return draft.done(timetable);
+        return draft.done(this::wakeAt);
+    }
+
+    /** Whether it is time to decide what stays of the environment of a policy. */
+    public boolean retentionIsDue(Active state, Instant now) {
+        return Expiration.dueAt(state, retentionInterval)
+                .filter(due -> !due.isAfter(now))
+                .isPresent();
+    }
+
+    /**
+     * Which backups of the environment of a policy go, and that it was decided.
+     *
+     * @param state a policy whose retention is due
+     * @param environment that of the policy, with this policy among the others
+     */
+    public PolicyDecision retain(Active state, EnvironmentView environment, Instant now) {
+        PolicyDraft draft = new PolicyDraft(state.project(), state.policy().id(), state, now);
+        Expiration.decide(draft, environment);
+        return draft.done(this::wakeAt);
+    }
+
+    private @Nullable Instant wakeAt(Active state) {
+        Instant run = DueTimes.wakeAt(state, timetable);
+        return Expiration.dueAt(state, retentionInterval)
+                .filter(retention -> run == null || retention.isBefore(run))
+                .orElse(run);
     }
 
     private void answer(PolicyDraft draft, PolicyKnowledge known, PolicyCommand command) {

@@ -10,10 +10,10 @@ import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.policy.PolicyState.Active;
-import io.lc2.backup.domain.schedule.Timetable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: each event is applied at once, so that what follows is decided on the state it leaves. */
@@ -65,9 +65,14 @@ final class PolicyDraft {
         return new PolicyMeta(policy, project, sequence(), now, null, Policy.actor(policy), run.name());
     }
 
-    PolicyDecision done(Timetable timetable) {
+    /** Meta data of the next event, caused by time but by no due time. */
+    PolicyMeta next() {
+        return new PolicyMeta(policy, project, sequence(), now, null, Policy.actor(policy), policy + "@" + now);
+    }
+
+    PolicyDecision done(Function<Active, @Nullable Instant> wakeAt) {
         Active active = active();
-        return new PolicyDecision(events, commands, state, active == null ? null : DueTimes.wakeAt(active, timetable));
+        return new PolicyDecision(events, commands, state, active == null ? null : wakeAt.apply(active));
     }
 
     private long sequence() {

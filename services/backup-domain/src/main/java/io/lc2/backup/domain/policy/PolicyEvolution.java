@@ -7,6 +7,7 @@ import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyRemoved;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
+import io.lc2.backup.domain.event.PolicyEvent.RetentionDecided;
 import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
 import io.lc2.backup.domain.event.PolicyEvent.RunOverdue;
 import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
@@ -60,7 +61,8 @@ public final class PolicyEvolution {
                                 active.version(),
                                 active.handled(),
                                 active.pause(),
-                                left);
+                                left,
+                                active.retainedAt());
             }
         };
     }
@@ -69,7 +71,7 @@ public final class PolicyEvolution {
         Instant since = event.occurredAt();
         long version = event.meta().sequence();
         if (!(state instanceof Active before)) {
-            return new Active(event.project(), event.policy(), version, since, null, List.of());
+            return new Active(event.project(), event.policy(), version, since, null, List.of(), since);
         }
         boolean sameTimes = event.policy().schedule().dueAsIn(before.policy().schedule());
         return new Active(
@@ -78,7 +80,8 @@ public final class PolicyEvolution {
                 version,
                 sameTimes ? before.handled() : later(before.handled(), since),
                 before.pause(),
-                before.unfinished());
+                before.unfinished(),
+                before.retainedAt());
     }
 
     private static PolicyState evolve(Active state, PolicyEvent event) {
@@ -91,6 +94,7 @@ public final class PolicyEvolution {
             case RunMissed e -> leftOut(state, e, e.first(), e.last());
             case RunSkipped e -> leftOut(state, e, e.first(), e.last());
             case RunOverdue e -> overdue(state, e);
+            case RetentionDecided e -> retained(state, e);
         };
     }
 
@@ -132,11 +136,29 @@ public final class PolicyEvolution {
         return with(state, event, state.handled(), state.pause(), unfinished);
     }
 
+    private static Active retained(Active state, RetentionDecided event) {
+        possible(!state.paused(), state, event);
+        return new Active(
+                state.project(),
+                state.policy(),
+                event.meta().sequence(),
+                state.handled(),
+                state.pause(),
+                state.unfinished(),
+                event.occurredAt());
+    }
+
     private static Active with(
             Active state, PolicyEvent event, Instant handled, @Nullable Pause pause, List<UnfinishedRun> unfinished) {
         boolean over = pause != null && pause.to() != null && !handled.isBefore(pause.to());
         return new Active(
-                state.project(), state.policy(), event.meta().sequence(), handled, over ? null : pause, unfinished);
+                state.project(),
+                state.policy(),
+                event.meta().sequence(),
+                handled,
+                over ? null : pause,
+                unfinished,
+                state.retainedAt());
     }
 
     private static void possible(boolean holds, PolicyState state, PolicyEvent event) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * (absent) ──defined──▶ Active ──removed──▶ Removed ──defined──▶ Active
  *                        │  ▲
- *     defined, paused, unpaused, fired, missed, skipped, overdue
+ *     defined, paused, unpaused, fired, missed, skipped, overdue, retention decided
  * </pre>
  */
 public sealed interface PolicyState {
@@ -29,6 +29,7 @@ public sealed interface PolicyState {
      * @param handled the last due time that is dealt with; before the first, when its due times became what they are
      * @param pause the last pause as long as due times in it are not dealt with; null: none
      * @param unfinished runs that have not ended, oldest first
+     * @param retainedAt when retention was decided about last; before the first time, when the policy was made
      */
     record Active(
             ProjectId project,
@@ -36,7 +37,8 @@ public sealed interface PolicyState {
             long version,
             Instant handled,
             @Nullable Pause pause,
-            List<UnfinishedRun> unfinished)
+            List<UnfinishedRun> unfinished,
+            Instant retainedAt)
             implements PolicyState {
 
         public Active {

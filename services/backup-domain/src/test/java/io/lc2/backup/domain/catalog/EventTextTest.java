@@ -31,6 +31,9 @@ import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.domain.retention.Reason;
+import io.lc2.backup.domain.retention.ReasonCode;
+import io.lc2.backup.domain.retention.Verdict;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +91,9 @@ class EventTextTest {
                         "Policy nightly missed the run of 2026-11-21T10:00:00Z: window passed",
                         "Policy nightly left out 3 runs from 2026-11-21T10:00:00Z to 2026-11-21T12:00:00Z: paused",
                         "Policy nightly was due at 2026-11-21T10:00:00Z; backup b1 has not ended in time and is"
-                                + " cancelled");
+                                + " cancelled",
+                        "Policy nightly keeps 7 backups of its environment and asks for the deletion of b1 (no rule"
+                                + " keeps it) and 2 more");
     }
 
     private static List<PolicyEvent> ofPolicies() {
@@ -103,7 +108,9 @@ class EventTextTest {
                 new PolicyEvent.PolicyFired(meta, T0, T0, null, backup),
                 new PolicyEvent.RunMissed(meta, T0, T0, 1, NotRunReason.WINDOW_PASSED),
                 new PolicyEvent.RunSkipped(meta, T0, later, 3, NotRunReason.PAUSED),
-                new PolicyEvent.RunOverdue(meta, T0, backup));
+                new PolicyEvent.RunOverdue(meta, T0, backup),
+                new PolicyEvent.RetentionDecided(
+                        meta, 7, List.of(new Verdict(backup, T0, List.of(new Reason(ReasonCode.NO_RULE, "")))), 2));
     }
 
     @Test

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class PolicyDeciderTest {
 
-    private static final PolicyDecider DECIDER = new PolicyDecider(MINUTES, 3);
+    private static final PolicyDecider DECIDER = new PolicyDecider(MINUTES, 3, Duration.ofDays(1));
 
     @Test
     void definesAPolicyAndWakesAtItsFirstDueTime() {
@@ -55,7 +55,7 @@ class PolicyDeciderTest {
             assertThat(event.meta().commandId()).isEqualTo(meta("c1").commandId());
             assertThat(event.policy()).isEqualTo(policy(HOURLY));
         });
-        assertThat(decision.state()).isEqualTo(new Active(PROJECT, policy(HOURLY), 1, T0, null, List.of()));
+        assertThat(decision.state()).isEqualTo(new Active(PROJECT, policy(HOURLY), 1, T0, null, List.of(), T0));
         assertThat(decision.wakeAt()).isEqualTo(at(1, 0));
     }
 

@@ -16,6 +16,7 @@ import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyRemoved;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
+import io.lc2.backup.domain.event.PolicyEvent.RetentionDecided;
 import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
 import io.lc2.backup.domain.event.PolicyEvent.RunOverdue;
 import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
@@ -38,10 +39,10 @@ import org.junit.jupiter.api.Test;
 class PolicyEvolutionTest {
 
     private static final OperationId BACKUP = new OperationId("hourly-20261121t010000z");
-    private static final Active QUIET = new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of());
-    private static final Active PAUSED = new Active(PROJECT, policy(HOURLY), 4, T0, new Pause(T0, null), List.of());
-    private static final Active BUSY =
-            new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of(new UnfinishedRun(BACKUP, at(0, 0), at(3, 0))));
+    private static final Active QUIET = new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of(), T0);
+    private static final Active PAUSED = new Active(PROJECT, policy(HOURLY), 4, T0, new Pause(T0, null), List.of(), T0);
+    private static final Active BUSY = new Active(
+            PROJECT, policy(HOURLY), 4, T0, null, List.of(new UnfinishedRun(BACKUP, at(0, 0), at(3, 0))), T0);
 
     @Test
     void knowsEveryPairOfStateAndEvent() {
@@ -71,7 +72,8 @@ class PolicyEvolutionTest {
                                         "PolicyPaused",
                                         "PolicyFired",
                                         "RunMissed",
-                                        "RunSkipped"),
+                                        "RunSkipped",
+                                        "RetentionDecided"),
                         "paused", Set.of("PolicyDefined", "PolicyRemoved", "PolicyUnpaused", "RunMissed", "RunSkipped"),
                         "busy",
                                 Set.of(
@@ -81,7 +83,8 @@ class PolicyEvolutionTest {
                                         "PolicyFired",
                                         "RunMissed",
                                         "RunSkipped",
-                                        "RunOverdue")));
+                                        "RunOverdue",
+                                        "RetentionDecided")));
         assertThat(every(1).map(Object::getClass))
                 .containsExactlyInAnyOrder(PolicyEvent.class.getPermittedSubclasses());
     }
@@ -151,7 +154,8 @@ class PolicyEvolutionTest {
                 new PolicyFired(meta, at(1, 0), at(1, 0), null, BACKUP),
                 new RunMissed(meta, at(1, 0), at(1, 0), 1, NotRunReason.WINDOW_PASSED),
                 new RunSkipped(meta, at(1, 0), at(2, 0), 2, NotRunReason.PAUSED),
-                new RunOverdue(meta, at(0, 0), BACKUP));
+                new RunOverdue(meta, at(0, 0), BACKUP),
+                new RetentionDecided(meta, 7, List.of(), 0));
     }
 
     private static boolean follows(@Nullable PolicyState state, PolicyEvent event) {

@@ -3,6 +3,8 @@ package io.lc2.backup.domain.policy;
 import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.Component;
+import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
@@ -15,6 +17,9 @@ import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyMeta;
+import io.lc2.backup.domain.recovery.Lifecycle;
+import io.lc2.backup.domain.recovery.RecoveryPoint;
+import io.lc2.backup.domain.recovery.Verification;
 import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.StorageSource;
@@ -29,6 +34,7 @@ import io.lc2.backup.domain.schedule.Timetable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,5 +125,31 @@ final class PolicyFixtures {
             }
         }
         return state;
+    }
+
+    /** A verified backup of the policy's environment that is there. */
+    static RecoveryPoint point(String id, Instant at) {
+        return new RecoveryPoint(
+                new OperationId(id),
+                PROJECT,
+                "prd",
+                Application.LIFERAY,
+                Provider.LOCAL,
+                at,
+                at.plusSeconds(60),
+                EnumSet.of(Component.DATABASE, Component.OBJECTS),
+                1_000,
+                10,
+                "ab".repeat(32),
+                Retention.DEFAULT,
+                Verification.CHECKSUM,
+                Lifecycle.ACTIVE,
+                null,
+                false);
+    }
+
+    /** A backup that a policy asked for. */
+    static TrackedBackup made(String id, Instant at) {
+        return new TrackedBackup(at, false, point(id, at));
     }
 }

@@ -79,7 +79,7 @@ class PolicyProperties {
     }
 
     private static final class Life {
-        static final PolicyDecider DECIDER = new PolicyDecider(MINUTES, 10);
+        static final PolicyDecider DECIDER = new PolicyDecider(MINUTES, 10, Duration.ofDays(3650));
 
         final List<BackupEvent> events = new ArrayList<>();
         final List<BackupCommand> commands = new ArrayList<>();

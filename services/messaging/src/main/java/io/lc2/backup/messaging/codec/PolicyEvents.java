@@ -5,6 +5,7 @@ import io.lc2.backup.avro.PolicyFired;
 import io.lc2.backup.avro.PolicyPaused;
 import io.lc2.backup.avro.PolicyRemoved;
 import io.lc2.backup.avro.PolicyUnpaused;
+import io.lc2.backup.avro.RetentionDecided;
 import io.lc2.backup.avro.RunMissed;
 import io.lc2.backup.avro.RunOverdue;
 import io.lc2.backup.avro.RunSkipped;
@@ -26,7 +27,8 @@ final class PolicyEvents {
                 .on(PolicyFired.class, PolicyEvents::fired)
                 .on(RunMissed.class, PolicyEvents::missed)
                 .on(RunSkipped.class, PolicyEvents::skipped)
-                .on(RunOverdue.class, PolicyEvents::overdue);
+                .on(RunOverdue.class, PolicyEvents::overdue)
+                .on(RetentionDecided.class, PolicyEvents::retained);
     }
 
     static SpecificRecord toAvro(PolicyEvent event) {
@@ -45,6 +47,12 @@ final class PolicyEvents {
                 new RunSkipped(meta, e.first(), e.last(), e.count(), Vocabulary.NOT_RUN_REASON.toAvro(e.reason()));
             case PolicyEvent.RunOverdue e ->
                 new RunOverdue(meta, e.due(), e.backupId().value());
+            case PolicyEvent.RetentionDecided e ->
+                new RetentionDecided(
+                        meta,
+                        e.kept(),
+                        e.expired().stream().map(PolicyMapping::toAvro).toList(),
+                        e.left());
         };
     }
 
@@ -87,5 +95,13 @@ final class PolicyEvents {
     private static BackupEvent overdue(RunOverdue event) {
         return new PolicyEvent.RunOverdue(
                 meta(event.getMeta()), event.getDue(), ValueMapping.operation("backupId", event.getBackupId()));
+    }
+
+    private static BackupEvent retained(RetentionDecided event) {
+        return new PolicyEvent.RetentionDecided(
+                meta(event.getMeta()),
+                event.getKept(),
+                Reading.each("expired", event.getExpired(), PolicyMapping::verdict),
+                event.getLeft());
     }
 }

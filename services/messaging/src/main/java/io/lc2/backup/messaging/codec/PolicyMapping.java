@@ -1,10 +1,14 @@
 package io.lc2.backup.messaging.codec;
 
+import io.lc2.backup.avro.RetentionReason;
+import io.lc2.backup.avro.RetentionVerdict;
 import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.event.PolicyMeta;
 import io.lc2.backup.domain.policy.Policy;
+import io.lc2.backup.domain.retention.Reason;
 import io.lc2.backup.domain.retention.RetentionPolicy;
+import io.lc2.backup.domain.retention.Verdict;
 import io.lc2.backup.domain.schedule.RunWindow;
 import io.lc2.backup.domain.schedule.Schedule;
 import java.time.Duration;
@@ -56,6 +60,27 @@ final class PolicyMapping {
                 Reading.optional("commandId", meta.getCommandId(), CommandId::new),
                 Reading.in("actor", () -> ValueMapping.fromAvro(meta.getActor())),
                 meta.getCorrelationId());
+    }
+
+    static RetentionVerdict toAvro(Verdict verdict) {
+        return new RetentionVerdict(
+                verdict.id().value(),
+                verdict.at(),
+                verdict.reasons().stream()
+                        .map(reason ->
+                                new RetentionReason(Vocabulary.RETENTION_REASON.toAvro(reason.code()), reason.detail()))
+                        .toList());
+    }
+
+    static Verdict verdict(RetentionVerdict verdict) {
+        return new Verdict(
+                ValueMapping.operation("backupId", verdict.getBackupId()),
+                verdict.getAt(),
+                Reading.each(
+                        "reasons",
+                        verdict.getReasons(),
+                        reason -> new Reason(
+                                Vocabulary.RETENTION_REASON.fromAvro("code", reason.getCode()), reason.getDetail())));
     }
 
     private static io.lc2.backup.avro.Schedule toAvro(Schedule schedule) {

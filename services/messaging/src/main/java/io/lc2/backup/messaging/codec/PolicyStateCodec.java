@@ -7,6 +7,7 @@ import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.policy.PolicyState.Removed;
 import io.lc2.backup.domain.policy.UnfinishedRun;
 import io.lc2.backup.domain.schedule.Pause;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,7 +27,7 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
     @Override
     public SpecificRecord toAvro(PolicyState state) {
         return switch (state) {
-            case Removed removed -> new PolicyRecord(removed.version(), null, null, null, null, null, List.of());
+            case Removed removed -> new PolicyRecord(removed.version(), null, null, null, null, null, List.of(), null);
             case Active active -> {
                 Pause pause = active.pause();
                 yield new PolicyRecord(
@@ -38,7 +39,8 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
                         pause == null ? null : pause.to(),
                         active.unfinished().stream()
                                 .map(PolicyStateCodec::toAvro)
-                                .toList());
+                                .toList(),
+                        active.retainedAt());
             }
         };
     }
@@ -56,11 +58,12 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
         if (record.getPolicy() == null) {
             return new Removed(record.getVersion());
         }
+        Instant handled = Reading.required("handled", record.getHandled());
         return new Active(
                 ValueMapping.project("projectId", Reading.required("projectId", record.getProjectId())),
                 Reading.in("policy", () -> PolicyMapping.fromAvro(record.getPolicy())),
                 record.getVersion(),
-                Reading.required("handled", record.getHandled()),
+                handled,
                 pause(record),
                 Reading.each(
                         "unfinished",
@@ -68,7 +71,8 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
                         run -> new UnfinishedRun(
                                 ValueMapping.operation("backupId", run.getBackupId()),
                                 run.getDue(),
-                                run.getFinishBy())));
+                                run.getFinishBy())),
+                record.getRetainedAt() == null ? handled : record.getRetainedAt());
     }
 
     private static @Nullable Pause pause(PolicyRecord record) {

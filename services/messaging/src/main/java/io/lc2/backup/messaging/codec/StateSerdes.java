@@ -4,6 +4,7 @@ import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -35,6 +36,11 @@ public final class StateSerdes {
     /** Policies. */
     public static Serde<PolicyState> policies() {
         return of(new PolicyStateCodec());
+    }
+
+    /** Backups as retention follows them. */
+    public static Serde<TrackedBackup> trackedBackups() {
+        return of(new TrackedBackupCodec());
     }
 
     /** Entries of the catalog. */

@@ -16,6 +16,7 @@ import io.lc2.backup.domain.request.DatabaseStrategy;
 import io.lc2.backup.domain.request.DatabaseType;
 import io.lc2.backup.domain.request.RestoreType;
 import io.lc2.backup.domain.request.StorageType;
+import io.lc2.backup.domain.retention.ReasonCode;
 import io.lc2.backup.domain.schedule.CatchUp;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Overlap;
@@ -61,6 +62,9 @@ final class Vocabulary {
             Symbols.of(Overlap.class, io.lc2.backup.avro.Overlap.class);
     static final Symbols<NotRunReason, io.lc2.backup.avro.NotRunReason> NOT_RUN_REASON =
             Symbols.of(NotRunReason.class, io.lc2.backup.avro.NotRunReason.class);
+
+    static final Symbols<ReasonCode, io.lc2.backup.avro.RetentionReasonCode> RETENTION_REASON =
+            Symbols.of(ReasonCode.class, io.lc2.backup.avro.RetentionReasonCode.class);
 
     private Vocabulary() {}
 }

@@ -45,8 +45,12 @@ import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.domain.policy.UnfinishedRun;
 import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.domain.retention.Reason;
+import io.lc2.backup.domain.retention.ReasonCode;
+import io.lc2.backup.domain.retention.Verdict;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Pause;
 import io.lc2.backup.messaging.codec.Signal.Order;
@@ -225,6 +229,11 @@ public final class GoldenValues {
                         policyEvent(6), T0, T0.plusSeconds(86_400), 2, NotRunReason.WINDOW_PASSED)),
                 happened(new PolicyEvent.RunSkipped(policyEvent(7), T0, T0, 1, NotRunReason.EARLIER_UNFINISHED)),
                 happened(new PolicyEvent.RunOverdue(policyEvent(8), T0, BACKUP)),
+                happened(new PolicyEvent.RetentionDecided(
+                        policyEvent(9),
+                        7,
+                        List.of(new Verdict(BACKUP, T0, List.of(new Reason(ReasonCode.NO_RULE, "")))),
+                        0)),
                 policy(
                         "active",
                         new PolicyState.Active(
@@ -233,7 +242,11 @@ public final class GoldenValues {
                                 8,
                                 T0,
                                 new Pause(T0, T0.plusSeconds(60)),
-                                List.of(new UnfinishedRun(BACKUP, T0, null)))),
+                                List.of(new UnfinishedRun(BACKUP, T0, null)),
+                                T0)),
+                new Golden<>(
+                        "TrackedBackupRecord-at-work", new TrackedBackupCodec(), new TrackedBackup(T0, true, null)),
+                new Golden<>("TrackedBackupRecord-made", new TrackedBackupCodec(), new TrackedBackup(T0, false, POINT)),
                 policy("removed", new PolicyState.Removed(9)));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
+import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,8 @@ class StateSerdesTest {
                 Arguments.of(OperationState.class, StateSerdes.operations()),
                 Arguments.of(RecoveryPoint.class, StateSerdes.recoveryPoints()),
                 Arguments.of(HandledCommand.class, StateSerdes.handledCommands()),
+                Arguments.of(PolicyState.class, StateSerdes.policies()),
+                Arguments.of(TrackedBackup.class, StateSerdes.trackedBackups()),
                 Arguments.of(CatalogEntry.class, StateSerdes.catalogEntries()));
     }
 
@@ -38,6 +42,8 @@ class StateSerdesTest {
                         new OperationStateCodec(),
                         new RecoveryPointCodec(),
                         new HandledCommandCodec(),
+                        new PolicyStateCodec(),
+                        new TrackedBackupCodec(),
                         new CatalogEntryCodec())
                 .map(codec -> codec.schemas().getFirst());
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param policiesPerProject policies one project may have
  * @param answersKept how long answered commands are remembered; longer than commands are kept on their topic
  * @param pruning how often answers are looked through for old ones
+ * @param retentionInterval how often each policy decides what stays of its environment
  */
 public record LoopSettings(
         Duration tick,
@@ -18,17 +19,28 @@ public record LoopSettings(
         Duration timePerTick,
         int policiesPerProject,
         Duration answersKept,
-        Duration pruning) {
+        Duration pruning,
+        Duration retentionInterval) {
 
     /**
      * A run is asked for within a tick and a commit of its time, tenths of a second. The budget of a tick bounds its
      * transaction; there is always another one a tick later, and time is what it is spent in before policies are.
      */
     public static final LoopSettings DEFAULT = new LoopSettings(
-            Duration.ofMillis(100), 500, Duration.ofMillis(50), 200, Duration.ofDays(31), Duration.ofMinutes(10));
+            Duration.ofMillis(100),
+            500,
+            Duration.ofMillis(50),
+            200,
+            Duration.ofDays(31),
+            Duration.ofMinutes(10),
+            Duration.ofDays(1));
 
     public LoopSettings {
-        if (!tick.isPositive() || policiesPerTick < 1 || policiesPerProject < 1 || timePerTick.isNegative()) {
+        if (!tick.isPositive()
+                || !retentionInterval.isPositive()
+                || policiesPerTick < 1
+                || policiesPerProject < 1
+                || timePerTick.isNegative()) {
             throw new IllegalArgumentException("tick, budget and policies per project must be more than nothing");
         }
     }

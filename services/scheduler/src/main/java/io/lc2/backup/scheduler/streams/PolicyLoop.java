@@ -6,12 +6,14 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
+import io.lc2.backup.domain.policy.EnvironmentView;
 import io.lc2.backup.domain.policy.PolicyDecider;
 import io.lc2.backup.domain.policy.PolicyDecision;
 import io.lc2.backup.domain.policy.PolicyEvolution;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.policy.ScheduledRun;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.messaging.headers.HeaderNames;
 import io.lc2.backup.messaging.headers.TraceParent;
 import io.lc2.backup.messaging.topics.Topic;
@@ -21,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -111,6 +115,15 @@ final class PolicyLoop {
         forward(Topics.EVENTS, event, SchedulerTopology.EVENTS_SINK, cause);
     }
 
+    /** Something happened to a backup that retention has to know. */
+    void happened(ProjectId project, OperationId backup, BackupEvent event) {
+        TrackedBackup before = stores.backup(project, backup);
+        TrackedBackup after = TrackedBackup.evolve(before, event);
+        if (!Objects.equals(before, after)) {
+            stores.put(project, backup, after);
+        }
+    }
+
     /** An operation ended; when a policy has asked for it, its next run may begin. */
     void ended(ProjectId project, OperationId operation) {
         ScheduledRun.policyOf(operation).ifPresent(policy -> {
@@ -124,24 +137,35 @@ final class PolicyLoop {
         });
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // Nothing but pure rules runs in it: a defect in them is the policy's.
     private void due(Entry entry) {
         stores.remove(entry);
-        if (!(stores.policy(entry) instanceof Active active)) {
-            return;
+        if (stores.policy(entry) instanceof Active active) {
+            Active after = carryOut(active, () -> decider.due(active, now()));
+            if (after != null && decider.retentionIsDue(after, now())) {
+                EnvironmentView environment = stores.environment(
+                        after.project(), after.policy().backup().environment());
+                carryOut(after, () -> decider.retain(after, environment, now()));
+            }
         }
+    }
+
+    /** The policy after a decision; null when it could not be decided about, which is tried again later. */
+    @SuppressWarnings("checkstyle:IllegalCatch") // Nothing but pure rules runs in it: a defect in them is the policy's.
+    private @Nullable Active carryOut(Active state, Supplier<PolicyDecision> rules) {
         PolicyDecision decision;
         try {
-            decision = decider.due(active, now());
+            decision = rules.get();
         } catch (RuntimeException defect) {
             LOG.atError()
                     .setCause(defect)
-                    .addKeyValue("policy", entry.policy())
+                    .addKeyValue("project", state.project())
+                    .addKeyValue("policy", state.policy().id())
                     .log("Put off a policy that cannot be decided about");
-            stores.wake(entry.policy(), now().plus(POSTPONED));
-            return;
+            stores.wake(state.project(), state.policy().id(), now().plus(POSTPONED));
+            return null;
         }
-        apply(active.project(), active.policy().id(), active, decision, null);
+        apply(state.project(), state.policy().id(), state, decision, null);
+        return decision.state() instanceof Active after ? after : null;
     }
 
     /** Forgets answers that are too old to be asked for again, a bounded number at a time. */

@@ -16,6 +16,7 @@ import io.lc2.backup.domain.policy.PolicyDecision;
 import io.lc2.backup.domain.policy.PolicyKnowledge;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.ScheduledRun;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.topics.UndecidableException;
 import java.time.Instant;
@@ -38,7 +39,10 @@ final class PolicyProcessor implements Processor<String, Inbound, String, Object
 
     PolicyProcessor(SchedulerParts parts) {
         this.parts = parts;
-        this.decider = new PolicyDecider(parts.timetable(), parts.loop().policiesPerProject());
+        this.decider = new PolicyDecider(
+                parts.timetable(),
+                parts.loop().policiesPerProject(),
+                parts.loop().retentionInterval());
     }
 
     /** Also called again on the same instance after a rebalance: nothing of the life before may remain. */
@@ -130,8 +134,9 @@ final class PolicyProcessor implements Processor<String, Inbound, String, Object
         }
     }
 
-    /** Ends of runs; our own events were applied when they were decided. */
+    /** Ends of runs, and lives of backups; our own events were applied when they were decided. */
     private void event(BackupEvent event) {
+        TrackedBackup.concerned(event).ifPresent(backup -> loop().happened(event.project(), backup, event));
         if (event instanceof OperationEvent.Ended ended) {
             loop().ended(ended.project(), ended.meta().operationId());
         } else if (event instanceof CommandRejected rejected && Names.isLabel(rejected.subject())) {

@@ -1,10 +1,13 @@
 package io.lc2.backup.scheduler.streams;
 
 import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.operation.HandledCommand;
+import io.lc2.backup.domain.policy.EnvironmentView;
 import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The three stores of a partition. The format of their keys is known here only. */
+/** The stores of a partition. The format of their keys is known here only. */
 final class PolicyStores {
 
     /** Policies: {@code <project>/<policy>}. */
@@ -33,6 +36,9 @@ final class PolicyStores {
     /** Answered commands: {@code <project>/<command>}. */
     static final String ANSWERS = "answers";
 
+    /** Backups at work and those whose data is there: {@code <project>/<backup>}. */
+    static final String BACKUPS = "backups";
+
     private static final StringSerializer PREFIX = new StringSerializer();
     private static final byte[] NOTHING = {};
     private static final long LATEST = 9_999_999_999_999L;
@@ -42,6 +48,7 @@ final class PolicyStores {
     private final KeyValueStore<String, PolicyState> policies;
     private final KeyValueStore<String, byte[]> dueTimes;
     private final KeyValueStore<String, HandledCommand> answers;
+    private final KeyValueStore<String, TrackedBackup> backups;
 
     /** Decoding takes as long as deciding, and many policies are due at the full hour. Ends with the life it belongs to. */
     private final Map<String, PolicyState> decoded = new LinkedHashMap<>() {
@@ -64,6 +71,7 @@ final class PolicyStores {
         policies = context.getStateStore(POLICIES);
         dueTimes = context.getStateStore(DUE_TIMES);
         answers = context.getStateStore(ANSWERS);
+        backups = context.getStateStore(BACKUPS);
     }
 
     @Nullable PolicyState policy(ProjectId project, PolicyId id) {
@@ -89,6 +97,39 @@ final class PolicyStores {
             }
         }
         return active;
+    }
+
+    @Nullable TrackedBackup backup(ProjectId project, OperationId id) {
+        return backups.get(project + "/" + id);
+    }
+
+    /** Remembers a backup; null forgets it. */
+    void put(ProjectId project, OperationId id, @Nullable TrackedBackup backup) {
+        backups.put(project + "/" + id, backup);
+    }
+
+    /** The wanted policies and the backups of an environment. */
+    EnvironmentView environment(ProjectId project, String environment) {
+        List<PolicyState.Active> governing = new ArrayList<>();
+        List<TrackedBackup> made = new ArrayList<>();
+        String prefix = project + "/";
+        try (KeyValueIterator<String, PolicyState> all = policies.prefixScan(prefix, PREFIX)) {
+            while (all.hasNext()) {
+                if (all.next().value instanceof PolicyState.Active active
+                        && active.policy().backup().environment().equals(environment)) {
+                    governing.add(active);
+                }
+            }
+        }
+        try (KeyValueIterator<String, TrackedBackup> all = backups.prefixScan(prefix, PREFIX)) {
+            while (all.hasNext()) {
+                TrackedBackup backup = all.next().value;
+                if (backup.point() != null && backup.point().environment().equals(environment)) {
+                    made.add(backup);
+                }
+            }
+        }
+        return new EnvironmentView(governing, made);
     }
 
     @Nullable HandledCommand answer(ProjectId project, CommandId command) {

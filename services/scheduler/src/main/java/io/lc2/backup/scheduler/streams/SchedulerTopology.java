@@ -5,8 +5,12 @@ import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
+import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
+import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.policy.PolicyState;
+import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.codec.StateSerdes;
 import io.lc2.backup.messaging.codec.TopicSerdes;
@@ -43,9 +47,12 @@ public final class SchedulerTopology {
     static final String COMMANDS_SINK = "commands-out";
     static final String EVENTS_SINK = "events-out";
 
-    /** What ends a run, by the simple names of its events. */
-    private static final Set<String> ENDS = Stream.concat(
-                    Stream.of(OperationEvent.Ended.class.getPermittedSubclasses()), Stream.of(CommandRejected.class))
+    /** What ends a run, and what retention has to know of a backup, by the simple names of the events. */
+    private static final Set<String> EVENTS = Stream.concat(
+                    leaves(BackupEvent.class)
+                            .filter(type -> OperationEvent.Ended.class.isAssignableFrom(type)
+                                    || RecoveryPointEvent.class.isAssignableFrom(type)),
+                    Stream.of(CommandRejected.class, OperationStarted.class, BackupSoftDeleted.class))
             .map(Class::getSimpleName)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -59,13 +66,15 @@ public final class SchedulerTopology {
      * @param events records of the events topic
      * @param policies values of the store of policies
      * @param answers values of the store of answered commands
+     * @param backups values of the store of backups
      */
     public record Formats(
             Deserializer<DecodedCommand> decoded,
             Serializer<BackupCommand> commands,
             Serde<BackupEvent> events,
             Serde<PolicyState> policies,
-            Serde<HandledCommand> answers) {
+            Serde<HandledCommand> answers,
+            Serde<TrackedBackup> backups) {
 
         /** The formats of the platform. */
         public static Formats of(TopicSerdes serdes) {
@@ -74,7 +83,8 @@ public final class SchedulerTopology {
                     serdes.of(Topics.COMMANDS.codec()).serializer(),
                     serdes.of(Topics.EVENTS.codec()),
                     StateSerdes.policies(),
-                    StateSerdes.handledCommands());
+                    StateSerdes.handledCommands(),
+                    StateSerdes.trackedBackups());
         }
     }
 
@@ -91,7 +101,7 @@ public final class SchedulerTopology {
                 .addSource(
                         EVENTS_SOURCE,
                         key,
-                        reading(formats.events().deserializer(), Inbound.OfEvents::new, ENDS::contains),
+                        reading(formats.events().deserializer(), Inbound.OfEvents::new, EVENTS::contains),
                         Topics.EVENTS.name())
                 .addProcessor(PROCESSOR, supplier(formats, parts), COMMANDS_SOURCE, EVENTS_SOURCE)
                 .addSink(
@@ -106,6 +116,12 @@ public final class SchedulerTopology {
                         keyOut,
                         typed(formats.events().serializer(), BackupEvent.class),
                         PROCESSOR);
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> family) {
+        return family.isSealed()
+                ? Stream.of(family.getPermittedSubclasses()).flatMap(SchedulerTopology::leaves)
+                : Stream.of(family);
     }
 
     private static <V> InboundDeserializer<V> reading(
@@ -133,9 +149,11 @@ public final class SchedulerTopology {
                                 Serdes.String(),
                                 Serdes.ByteArray()),
                         Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(PolicyStores.ANSWERS),
+                                Stores.inMemoryKeyValueStore(PolicyStores.ANSWERS), Serdes.String(), formats.answers()),
+                        Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(PolicyStores.BACKUPS),
                                 Serdes.String(),
-                                formats.answers())));
+                                formats.backups())));
             }
         };
     }

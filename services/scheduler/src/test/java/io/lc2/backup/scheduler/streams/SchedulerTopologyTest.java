@@ -27,78 +27,24 @@ import io.lc2.backup.domain.schedule.CatchUp;
 import io.lc2.backup.domain.schedule.Overlap;
 import io.lc2.backup.domain.schedule.RunWindow;
 import io.lc2.backup.domain.schedule.Schedule;
-import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.headers.CloudEventHeaders;
 import io.lc2.backup.messaging.headers.HeaderNames;
-import io.lc2.backup.messaging.registry.MockRegistryScopes;
 import io.lc2.backup.messaging.topics.DeadLetter;
-import io.lc2.backup.messaging.topics.DeadLetterHandler;
-import io.lc2.backup.messaging.topics.Topic;
 import io.lc2.backup.messaging.topics.Topics;
-import io.lc2.backup.messaging.topics.UndecidableHandler;
-import io.lc2.backup.timetable.CronTimetable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SchedulerTopologyTest {
+class SchedulerTopologyTest extends SchedulerDriver {
 
-    private static final String SCOPE = "scheduler-topology";
     private static final Schedule EVERY_HOUR = Schedule.of("0 * * * *", "UTC");
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
     private static final Duration HOUR = Duration.ofHours(1);
-
-    private final List<Duration> lateness = new ArrayList<>();
-    private TopicSerdes serdes;
-    private TopologyTestDriver driver;
-    private TestOutputTopic<String, BackupCommand> commands;
-    private TestOutputTopic<String, BackupEvent> events;
-    private TestOutputTopic<byte[], byte[]> letters;
-
-    @BeforeEach
-    void start(@TempDir Path stateDir) {
-        serdes = TopicSerdes.connect(Map.of("schema.registry.url", "mock://" + SCOPE));
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "lc2-scheduler");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UndecidableHandler.class);
-        driver = new TopologyTestDriver(topology(), config, T0);
-        commands = out(Topics.COMMANDS);
-        events = out(Topics.EVENTS);
-        letters = driver.createOutputTopic(
-                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
-        serdes.close();
-        MockRegistryScopes.drop(SCOPE);
-    }
 
     @Test
     void hasTheApprovedShape() throws IOException {
@@ -114,7 +60,8 @@ class SchedulerTopologyTest {
     void keepsItsStateUnderTheApprovedNames() {
         pipe(define(ACME, HOURLY, EVERY_HOUR));
 
-        assertThat(driver.getAllStateStores().keySet()).containsExactlyInAnyOrder("policies", "due-times", "answers");
+        assertThat(driver.getAllStateStores().keySet())
+                .containsExactlyInAnyOrder("policies", "due-times", "answers", "backups");
         assertThat(driver.producedTopicNames())
                 .contains(
                         "lc2-scheduler-policies-changelog",
@@ -296,43 +243,6 @@ class SchedulerTopologyTest {
         assertThat(driver.getKeyValueStore("answers").approximateNumEntries()).isZero();
     }
 
-    private Topology topology() {
-        LoopSettings usual = LoopSettings.DEFAULT;
-        LoopSettings fiveAtATime = new LoopSettings(
-                usual.tick(), 5, Duration.ofDays(1), usual.policiesPerProject(), usual.answersKept(), usual.pruning());
-        return SchedulerTopology.build(
-                SchedulerTopology.Formats.of(serdes),
-                new SchedulerParts(new CronTimetable(), fiveAtATime, lateness::add, InstantSource.fixed(T0)));
-    }
-
-    private <V> TestOutputTopic<String, V> out(Topic<V> topic) {
-        return driver.createOutputTopic(
-                topic.name(), new StringDeserializer(), serdes.of(topic.codec()).deserializer());
-    }
-
-    private void pipe(BackupCommand command) {
-        pipe(Topics.COMMANDS, command);
-    }
-
-    private void pipe(BackupEvent event) {
-        pipe(Topics.EVENTS, event);
-    }
-
-    private <V> void pipe(Topic<V> topic, V value) {
-        Headers headers = new RecordHeaders();
-        topic.headers(value, "/test", null).writeTo(headers);
-        raw(topic, topic.key(value), bytes(topic, value), headers);
-    }
-
-    private <V> byte[] bytes(Topic<V> topic, V value) {
-        return serdes.of(topic.codec()).serializer().serialize(topic.name(), value);
-    }
-
-    private void raw(Topic<?> topic, String key, byte[] value, Headers headers) {
-        driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, headers));
-    }
-
     private List<Instant> fired() {
         return events.readValuesToList().stream()
                 .filter(PolicyFired.class::isInstance)
@@ -342,9 +252,5 @@ class SchedulerTopologyTest {
 
     private static Instant at(int hour) {
         return Instant.parse("2026-11-21T00:00:00Z").plus(Duration.ofHours(hour));
-    }
-
-    private static List<String> types(List<BackupEvent> events) {
-        return events.stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 }
