@@ -8,7 +8,9 @@ import io.lc2.backup.catalog.fold.EntryChanges;
 import io.lc2.backup.catalog.projection.ProjectionDatabase;
 import io.lc2.backup.catalog.projection.ProjectorStatus;
 import io.lc2.backup.catalog.reading.EntryLookup;
+import io.lc2.backup.catalog.reading.Environments;
 import io.lc2.backup.catalog.reading.Lists;
+import io.lc2.backup.catalog.reading.Policies;
 import io.lc2.backup.catalog.reading.RebuildGate;
 import io.lc2.backup.catalog.reading.Trail;
 import io.lc2.backup.catalog.rest.ProgressSettings;
@@ -68,6 +70,16 @@ class DatabaseWiring {
     @Bean
     Lists lists(JdbcClient jdbc, LogFormats formats) {
         return new Lists(jdbc, formats.entries());
+    }
+
+    @Bean
+    Policies policies(JdbcClient jdbc, Lists lists) {
+        return new Policies(jdbc, lists);
+    }
+
+    @Bean
+    Environments environments(JdbcClient jdbc, LogFormats formats, Lists lists) {
+        return new Environments(jdbc, formats.entries(), lists);
     }
 
     @Bean

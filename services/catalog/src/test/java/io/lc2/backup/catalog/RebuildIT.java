@@ -60,7 +60,9 @@ class RebuildIT {
         catalog.send(Topics.EVENTS.name(), "acme", new byte[] {1});
         catalog.happened(backup("b4"));
         catalog.happened(purge("p4", "b4"));
-        awaitWritten("audit_entry", 8 + 5 + 5 + 1 + 4 + 1 + 8 + 5);
+        catalog.happened(List.of(PolicyLog.defined("nightly", 1), PolicyLog.fired("nightly", 2, PolicyLog.DUE)));
+        catalog.happened(List.of(PolicyLog.defined("weekly", 1), PolicyLog.removed("weekly", 2)));
+        awaitWritten("audit_entry", 8 + 5 + 5 + 1 + 4 + 1 + 8 + 5 + 4);
         awaitWritten("restore WHERE drill_environment = 'prd' AND status = 'Completed'", 1);
         awaitWritten("backup WHERE backup_id IN ('b1', 'b2', 'b3', 'b4')", 4);
         awaitWritten("operation WHERE operation_id = 'p4' AND status = 'Completed'", 1);
@@ -94,6 +96,8 @@ class RebuildIT {
         jdbc().sql("UPDATE backup SET status = 'Completed' WHERE backup_id = 'b2'")
                 .update();
         jdbc().sql("DELETE FROM audit_entry WHERE event_id = 'b1-3'").update();
+        jdbc().sql("UPDATE policy SET paused = true WHERE policy_id = 'nightly'")
+                .update();
         jdbc().sql(
                         "INSERT INTO backup SELECT project_id, 'forged', version, environment, application, provider, status,"
                                 + " verification, lifecycle, held, components, bytes, objects, requested_at, started_at,"
@@ -103,7 +107,7 @@ class RebuildIT {
         JsonNode result = rebuild();
 
         assertThat(result.get("identical").asBoolean()).as(result.toString()).isFalse();
-        assertThat(result.get("message").asString()).contains("backup=2", "audit_entry=1");
+        assertThat(result.get("message").asString()).contains("backup=2", "policy=1", "audit_entry=1");
         assertThat(dump()).isEqualTo(before);
     }
 
@@ -165,7 +169,7 @@ class RebuildIT {
     /** Every row of every table but the offsets, which move with what was emitted. */
     private static String dump() {
         StringBuilder text = new StringBuilder();
-        for (String table : List.of("backup", "restore", "operation", "audit_entry", "audit_chain")) {
+        for (String table : List.of("backup", "restore", "operation", "policy", "audit_entry", "audit_chain")) {
             jdbc().sql("SELECT t::text FROM " + table + " AS t ORDER BY 1")
                     .query(String.class)
                     .list()

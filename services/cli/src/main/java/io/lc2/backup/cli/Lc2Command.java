@@ -5,6 +5,7 @@ import io.lc2.backup.cli.catalog.CatalogGroup;
 import io.lc2.backup.cli.deadletters.DeadLettersGroup;
 import io.lc2.backup.cli.drill.DrillGroup;
 import io.lc2.backup.cli.policy.PolicyGroup;
+import io.lc2.backup.cli.policy.RetentionGroup;
 import io.lc2.backup.cli.process.Surroundings;
 import io.lc2.backup.cli.restore.RestoreGroup;
 import io.lc2.backup.cli.session.Verb;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
             RestoreGroup.class,
             DrillGroup.class,
             PolicyGroup.class,
+            RetentionGroup.class,
             CatalogGroup.class,
             DeadLettersGroup.class,
             Version.class

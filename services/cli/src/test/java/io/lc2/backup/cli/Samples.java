@@ -85,4 +85,29 @@ final class Samples {
                  "version": 4, "endpoints": [{"component": "database", "name": "lportal_uat", "source": "lportal"}],
                  "checks": [], "nextSteps": ["Rebuild the search index of uat."], "steps": [], "failure": null}""".formatted(status, percent);
     }
+
+    static String policy(String status) {
+        return """
+                {"policyId": "nightly", "projectId": "acme", "environment": "prd", "application": "liferay",
+                 "status": "%s", "cron": "30 2 * * *", "zone": "Europe/Berlin",
+                 "definedAt": "2026-11-20T09:00:00Z", "definedBy": "alice", "version": 3,
+                 "nextRun": {"start": "2026-11-22T01:34:00Z"},
+                 "nextRuns": [{"due": "2026-11-22T02:30:00+01:00", "dueUtc": "2026-11-22T01:30:00Z",
+                   "start": "2026-11-22T01:34:00Z", "finishBy": "2026-11-22T05:30:00Z"}],
+                 "lastRun": {"due": "2026-11-21T01:30:00Z", "backupId": "nightly-20261121t013000z",
+                   "status": "Completed"},
+                 "lastMissed": {"first": "2026-11-20T01:30:00Z", "last": "2026-11-20T01:30:00Z", "count": 1,
+                   "reason": "WINDOW_PASSED", "text": "window passed"},
+                 "lastSkipped": null,
+                 "unfinishedRuns": [{"backupId": "nightly-20261121t013000z", "due": "2026-11-21T01:30:00Z",
+                   "finishBy": null, "status": "Completed"}],
+                 "warnings": [{"field": "schedule.window.finishBy", "message": "is long"}],
+                 "document": {"id": "nightly",
+                   "schedule": {"cron": "30 2 * * *", "zone": "Europe/Berlin", "jitter": "PT10M",
+                     "window": {"finishBy": "PT4H"}, "catchUp": "latest", "overlap": "skip"},
+                   "retention": {"zone": "Europe/Berlin", "daily": 7, "weekly": 4, "monthly": 0, "yearly": 0,
+                     "minKeep": 2, "compliance": {"enabled": true, "period": 400}},
+                   "backup": {"environment": "prd", "application": "liferay", "provider": "local",
+                     "database": {"instance": "main"}}}}""".formatted(status);
+    }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     that ends has dealt with all of its due times
  * @param unfinished the drill that was asked for and has not ended; null: none
  */
-public record DrillProgress(
-        Instant handled, @Nullable OperationId unfinished) {
+public record DrillProgress(Instant handled, @Nullable OperationId unfinished) {
 
     /** Nothing that was due until then runs any more. */
     DrillProgress notBefore(Instant instant) {

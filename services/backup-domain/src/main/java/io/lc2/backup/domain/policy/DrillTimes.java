@@ -72,8 +72,7 @@ final class DrillTimes {
 
     private static void fire(PolicyDraft draft, Active state, Run.Fired fired, OperationId backup) {
         ScheduledRun names = run(state, fired.due());
-        draft.happened(
-                new DrillFired(draft.next(names), fired.due(), fired.start(), backup, names.drillId()));
+        draft.happened(new DrillFired(draft.next(names), fired.due(), fired.start(), backup, names.drillId()));
         draft.ask(new RequestRestore(
                 new CommandMeta(
                         names.drillRequestId(),

@@ -174,9 +174,7 @@ public final class PolicyEvolution {
 
     private static Active drilled(Active state, DrillFired event) {
         possible(
-                event.due().isAfter(state.drills().handled())
-                        && state.drills().unfinished() == null
-                        && !state.paused(),
+                event.due().isAfter(state.drills().handled()) && state.drills().unfinished() == null && !state.paused(),
                 state,
                 event);
         return state.with(event.meta().sequence(), new DrillProgress(event.due(), event.drillId()));

@@ -58,6 +58,12 @@ public final class RecoveryPoints {
                         .noneMatch(other -> other.components().containsAll(point.components()));
     }
 
+    /** Whether a failure proves that a backup cannot be relied upon, and not merely that nobody could read it. */
+    public static boolean disproves(OperationFailed failed) {
+        return (failed.drill() || failed.meta().kind() == OperationKind.VERIFICATION)
+                && DISPROOFS.contains(failed.failure().code());
+    }
+
     private static Map<OperationId, RecoveryPoint> evolve(
             Map<OperationId, RecoveryPoint> points, OperationEvent event) {
         if (event instanceof BackupCompleted completed) {
@@ -84,11 +90,6 @@ public final class RecoveryPoints {
             return change(points, failed.backupId(), point -> point.verified(Verification.NONE));
         }
         return points;
-    }
-
-    private static boolean disproves(OperationFailed event) {
-        return (event.drill() || event.meta().kind() == OperationKind.VERIFICATION)
-                && DISPROOFS.contains(event.failure().code());
     }
 
     private static Map<OperationId, RecoveryPoint> proven(

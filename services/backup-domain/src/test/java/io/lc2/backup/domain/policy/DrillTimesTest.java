@@ -54,18 +54,18 @@ class DrillTimesTest {
         OperationId id = new OperationId("hourly-d20261121t020000z");
         assertThat(decision.events())
                 .singleElement()
-                .isInstanceOfSatisfying(DrillFired.class, event -> assertThat(event)
-                        .isEqualTo(new DrillFired(
-                                event.meta(), at(2, 0), at(2, 0), new OperationId("b-newer"), id)));
-        assertThat(decision.commands())
-                .singleElement()
-                .isInstanceOfSatisfying(RequestRestore.class, command -> {
-                    assertThat(command.restoreId()).isEqualTo(id);
-                    assertThat(command.request()).isEqualTo(RestoreRequest.drillOf(new OperationId("b-newer")));
-                    assertThat(command.meta().actor()).isEqualTo(Policy.actor(PolicyFixtures.ID));
-                    assertThat(command.meta().commandId())
-                            .isEqualTo(new ScheduledRun(PROJECT, PolicyFixtures.ID, at(2, 0)).drillRequestId());
-                });
+                .isInstanceOfSatisfying(
+                        DrillFired.class,
+                        event -> assertThat(event)
+                                .isEqualTo(new DrillFired(
+                                        event.meta(), at(2, 0), at(2, 0), new OperationId("b-newer"), id)));
+        assertThat(decision.commands()).singleElement().isInstanceOfSatisfying(RequestRestore.class, command -> {
+            assertThat(command.restoreId()).isEqualTo(id);
+            assertThat(command.request()).isEqualTo(RestoreRequest.drillOf(new OperationId("b-newer")));
+            assertThat(command.meta().actor()).isEqualTo(Policy.actor(PolicyFixtures.ID));
+            assertThat(command.meta().commandId())
+                    .isEqualTo(new ScheduledRun(PROJECT, PolicyFixtures.ID, at(2, 0)).drillRequestId());
+        });
         assertThat(state(decision).drills()).isEqualTo(new DrillProgress(at(2, 0), id));
         assertThat(DECIDER.drillIsDue(state(decision), at(2, 1))).isFalse();
     }
@@ -101,7 +101,8 @@ class DrillTimesTest {
         Active busy = state(drill(defined(), at(2, 0), NEWER));
 
         PolicyDecision late = drill(busy, at(4, 0), NEWER);
-        Active done = (Active) PolicyEvolution.ended(busy, Objects.requireNonNull(busy.drills().unfinished()));
+        Active done = (Active)
+                PolicyEvolution.ended(busy, Objects.requireNonNull(busy.drills().unfinished()));
 
         assertThat(late.commands()).isEmpty();
         assertThat(((DrillSkipped) late.events().getFirst()).reason()).isEqualTo(NotRunReason.EARLIER_UNFINISHED);
@@ -113,7 +114,9 @@ class DrillTimesTest {
         PolicyDecision decision = drill(defined(), at(9, 0), NEWER);
 
         assertThat(decision.commands()).hasSize(1);
-        assertThat(decision.events()).extracting(Object::getClass).containsExactly(DrillSkipped.class, DrillFired.class);
+        assertThat(decision.events())
+                .extracting(Object::getClass)
+                .containsExactly(DrillSkipped.class, DrillFired.class);
         assertThat(((DrillSkipped) decision.events().getFirst()).reason()).isEqualTo(NotRunReason.REPLACED_BY_LATER);
         assertThat(((DrillFired) decision.events().getLast()).due()).isEqualTo(at(8, 0));
     }
@@ -121,12 +124,7 @@ class DrillTimesTest {
     @Test
     void leavesOutWhatIsPastItsWindow() {
         Schedule soon = new Schedule(
-                "120",
-                "UTC",
-                Duration.ZERO,
-                new RunWindow(Duration.ofMinutes(30), null),
-                CatchUp.LATEST,
-                Overlap.SKIP);
+                "120", "UTC", Duration.ZERO, new RunWindow(Duration.ofMinutes(30), null), CatchUp.LATEST, Overlap.SKIP);
 
         PolicyDecision decision = drill(defined(soon), at(3, 0), NEWER);
 
@@ -149,7 +147,8 @@ class DrillTimesTest {
     @Test
     void wakesForTheEarlierOfBackupAndDrill() {
         assertThat(DECIDER.due(defined(), at(1, 0)).wakeAt()).isEqualTo(at(2, 0));
-        assertThat(DECIDER.due(defined(Schedule.of("15", "UTC")), at(1, 0)).wakeAt()).isEqualTo(at(0, 45));
+        assertThat(DECIDER.due(defined(Schedule.of("15", "UTC")), at(1, 0)).wakeAt())
+                .isEqualTo(at(0, 45));
     }
 
     @Test
@@ -160,14 +159,10 @@ class DrillTimesTest {
                         .drills()
                         .handled())
                 .isEqualTo(at(5, 0));
-        Schedule same = new Schedule(
-                "120",
-                "UTC",
-                Duration.ofMinutes(1),
-                RunWindow.OPEN,
-                CatchUp.LATEST,
-                Overlap.SKIP);
-        assertThat(decide(after, define("d3", drilling(same)), at(5, 0)).drills().handled())
+        Schedule same = new Schedule("120", "UTC", Duration.ofMinutes(1), RunWindow.OPEN, CatchUp.LATEST, Overlap.SKIP);
+        assertThat(decide(after, define("d3", drilling(same)), at(5, 0))
+                        .drills()
+                        .handled())
                 .isEqualTo(at(2, 0));
     }
 

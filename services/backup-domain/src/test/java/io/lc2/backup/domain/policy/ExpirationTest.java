@@ -141,7 +141,8 @@ class ExpirationTest {
 
     @Test
     void wakesThePolicyWhenRetentionIsDueBeforeARun() {
-        Active rare = new Active(PROJECT, policy(Schedule.of("never", "UTC")), 1, T0, null, List.of(), T0, new DrillProgress(T0, null));
+        Active rare = new Active(
+                PROJECT, policy(Schedule.of("never", "UTC")), 1, T0, null, List.of(), T0, new DrillProgress(T0, null));
 
         PolicyDecision decision = DECIDER.due(rare, T0);
 

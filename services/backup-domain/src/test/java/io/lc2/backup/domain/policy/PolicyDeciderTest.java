@@ -55,7 +55,9 @@ class PolicyDeciderTest {
             assertThat(event.meta().commandId()).isEqualTo(meta("c1").commandId());
             assertThat(event.policy()).isEqualTo(policy(HOURLY));
         });
-        assertThat(decision.state()).isEqualTo(new Active(PROJECT, policy(HOURLY), 1, T0, null, List.of(), T0, new DrillProgress(T0, null)));
+        assertThat(decision.state())
+                .isEqualTo(
+                        new Active(PROJECT, policy(HOURLY), 1, T0, null, List.of(), T0, new DrillProgress(T0, null)));
         assertThat(decision.wakeAt()).isEqualTo(at(1, 0));
     }
 

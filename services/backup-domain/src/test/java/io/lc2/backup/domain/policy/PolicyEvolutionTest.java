@@ -41,10 +41,19 @@ import org.junit.jupiter.api.Test;
 class PolicyEvolutionTest {
 
     private static final OperationId BACKUP = new OperationId("hourly-20261121t010000z");
-    private static final Active QUIET = new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of(), T0, new DrillProgress(T0, null));
-    private static final Active PAUSED = new Active(PROJECT, policy(HOURLY), 4, T0, new Pause(T0, null), List.of(), T0, new DrillProgress(T0, null));
+    private static final Active QUIET =
+            new Active(PROJECT, policy(HOURLY), 4, T0, null, List.of(), T0, new DrillProgress(T0, null));
+    private static final Active PAUSED =
+            new Active(PROJECT, policy(HOURLY), 4, T0, new Pause(T0, null), List.of(), T0, new DrillProgress(T0, null));
     private static final Active BUSY = new Active(
-            PROJECT, policy(HOURLY), 4, T0, null, List.of(new UnfinishedRun(BACKUP, at(0, 0), at(3, 0))), T0, new DrillProgress(T0, null));
+            PROJECT,
+            policy(HOURLY),
+            4,
+            T0,
+            null,
+            List.of(new UnfinishedRun(BACKUP, at(0, 0), at(3, 0))),
+            T0,
+            new DrillProgress(T0, null));
 
     @Test
     void knowsEveryPairOfStateAndEvent() {

@@ -140,8 +140,7 @@ class PolicyRulesTest {
                 .contains(longest);
         assertThat(ScheduledRun.policyOf(new OperationId("nightly-d-20261121t023000z")))
                 .contains(new PolicyId("nightly-d"));
-        assertThat(ScheduledRun.policyOf(new OperationId("d20261121t023000z")))
-                .isEmpty();
+        assertThat(ScheduledRun.policyOf(new OperationId("d20261121t023000z"))).isEmpty();
         assertThat(ScheduledRun.policyOf(new OperationId("b-1"))).isEmpty();
         assertThat(ScheduledRun.policyOf(new OperationId("x".repeat(63)))).isEmpty();
     }

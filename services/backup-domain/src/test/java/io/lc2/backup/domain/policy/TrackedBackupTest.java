@@ -105,8 +105,7 @@ class TrackedBackupTest {
                 List.of(),
                 List.of(),
                 new DrillResult(ID, Duration.ofSeconds(1), null));
-        RestoreCompleted restored =
-                new RestoreCompleted(drilled.meta(), List.of(), List.of(), List.of());
+        RestoreCompleted restored = new RestoreCompleted(drilled.meta(), List.of(), List.of(), List.of());
 
         assertThat(after(completed(NIGHTLY, T0), drilled).point().verification())
                 .isEqualTo(Verification.RESTORED);

@@ -9,10 +9,16 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param entries the newest record of each entry
  * @param audit every record of backup-events, in the order of their partitions
+ * @param policies those of them that may change a policy, in the same order
  * @param moves per partition the offset the database is to have, and the one it is to get
  * @param records how many records were read
  */
-record Batch(List<EntryRow> entries, List<AuditRecord> audit, Map<TopicPartition, Move> moves, int records) {
+record Batch(
+        List<EntryRow> entries,
+        List<AuditRecord> audit,
+        List<PolicyInput> policies,
+        Map<TopicPartition, Move> moves,
+        int records) {
 
     /**
      * An offset that moves on.

@@ -4,6 +4,8 @@ import io.lc2.backup.catalog.codec.EntryVersion;
 import io.lc2.backup.catalog.codec.LogFormats;
 import io.lc2.backup.domain.Names;
 import io.lc2.backup.domain.catalog.CatalogInput;
+import io.lc2.backup.domain.catalog.PolicyFold;
+import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.messaging.topics.DeadLetterHandler;
 import io.lc2.backup.messaging.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +45,11 @@ final class BatchReader {
         List<EntryRow> entries = new ArrayList<>(newest.size());
         newest.values().forEach(record -> readEntry(record, entries));
         List<AuditRecord> audit = new ArrayList<>();
+        List<PolicyInput> policies = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records.records(Topics.EVENTS.name())) {
-            audit.add(readEvent(record));
+            readEvent(record, audit, policies);
         }
-        return new Batch(entries, audit, moves, records.count());
+        return new Batch(entries, audit, policies, moves, records.count());
     }
 
     /** Only the catalog writes entries. One that cannot be read is a defect or a foreign hand, and no reason to stop. */
@@ -66,35 +70,49 @@ final class BatchReader {
         }
     }
 
-    private AuditRecord readEvent(ConsumerRecord<byte[], byte[]> record) {
+    private void readEvent(ConsumerRecord<byte[], byte[]> record, List<AuditRecord> audit, List<PolicyInput> policies) {
         String key = text(record.key());
-        return new AuditRecord(
+        Reading reading = decode(record);
+        audit.add(new AuditRecord(
                 record.partition(),
                 record.offset(),
                 Names.isLabel(key) ? key : NOBODY + record.partition(),
                 record.value() == null ? NOTHING : record.value(),
-                row(record));
+                reading.row()));
+        BackupEvent event = reading.event();
+        if (event != null && event.project().value().equals(key)) {
+            PolicyFold.policyOf(event)
+                    .ifPresent(policy -> policies.add(new PolicyInput(record.offset(), policy, event)));
+        }
     }
 
-    private AuditRow row(ConsumerRecord<byte[], byte[]> record) {
+    private Reading decode(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return AuditRow.unreadable("The record has no value.");
+            return Reading.failed("The record has no value.");
         }
         try {
             CatalogInput input = formats.events().deserialize(record.topic(), record.headers(), record.value());
             return input instanceof CatalogInput.Happened happened
-                    ? AuditRow.of(happened.event())
-                    : AuditRow.unreadable("The record is no event.");
+                    ? new Reading(AuditRow.of(happened.event()), happened.event())
+                    : Reading.failed("The record is no event.");
         } catch (SerializationException e) {
             if (DeadLetterHandler.mayBeOfANewerVersion(e)) {
                 // A row that says so would be wrong for ever: better none until this version is replaced.
                 throw e;
             }
-            return AuditRow.unreadable("The record cannot be read: " + e.getMessage());
+            return Reading.failed("The record cannot be read: " + e.getMessage());
         }
     }
 
     private static String text(byte[] key) {
         return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    }
+
+    /** What a record says; no event when it cannot be read. */
+    private record Reading(AuditRow row, @Nullable BackupEvent event) {
+
+        static Reading failed(String why) {
+            return new Reading(AuditRow.unreadable(why), null);
+        }
     }
 }

@@ -20,7 +20,7 @@ public final class Comparison {
     /**
      * What was found.
      *
-     * @param rows rows of operations there are now
+     * @param rows rows of operations and policies there are now
      * @param events rows of the audit trail there are now
      * @param differences per table how many rows are missing, other or new; tables without are left out
      */
@@ -33,7 +33,7 @@ public final class Comparison {
     }
 
     private static final Map<String, String> ENTRY_TABLES =
-            Map.of("backup", "backup_id", "restore", "restore_id", "operation", "operation_id");
+            Map.of("backup", "backup_id", "restore", "restore_id", "operation", "operation_id", "policy", "policy_id");
 
     /** Missing, or other although not newer. */
     private static final String CHANGED_ENTRIES = """

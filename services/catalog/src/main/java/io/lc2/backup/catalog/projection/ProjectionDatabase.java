@@ -59,6 +59,7 @@ public final class ProjectionDatabase {
             }
             EntryTables.write(connection, batch.entries());
             AuditTrail.append(connection, batch.audit());
+            PolicyTable.write(connection, batch.policies());
             connection.commit();
             return true;
         }

@@ -151,7 +151,7 @@ public final class Lists {
         return new Page<>(items, new PageToken(last.requestedAt(), last.id()).text(source.question()));
     }
 
-    private void requireKnown(ProjectId project) {
+    void requireKnown(ProjectId project) {
         boolean known = jdbc.sql(EXISTS)
                 .param("project", project.value())
                 .query(Boolean.class)

@@ -22,9 +22,6 @@ class EntriesController {
 
     record Events(List<LoggedEvent> items) {}
 
-    private static final String PREFER = "Prefer";
-    private static final String APPLIED = "Preference-Applied";
-
     private final Entries entries;
     private final Trail trail;
     private final ProgressStreams streams;
@@ -42,13 +39,9 @@ class EntriesController {
             @PathVariable String id,
             @RequestHeader HttpHeaders headers)
             throws InterruptedException {
-        Duration wait = QueryParameters.waiting(headers.getOrEmpty(PREFER));
+        Duration wait = QueryParameters.waiting(headers.getOrEmpty(QueryParameters.PREFER));
         CatalogEntry entry = entries.require(Collection.of(collection), Entries.key(projectId, id), wait);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (wait.isPositive()) {
-            answer.header(APPLIED, "wait=" + wait.toSeconds());
-        }
-        return answer.body(entries.details(entry));
+        return QueryParameters.applied(wait).body(entries.details(entry));
     }
 
     @GetMapping("/events")
@@ -69,6 +62,9 @@ class EntriesController {
             throws InterruptedException {
         EntryKey key = Entries.key(projectId, id);
         Collection of = Collection.of(collection);
-        streams.serve(key, entries.require(of, key, QueryParameters.waiting(headers.getOrEmpty(PREFER))), response);
+        streams.serve(
+                key,
+                entries.require(of, key, QueryParameters.waiting(headers.getOrEmpty(QueryParameters.PREFER))),
+                response);
     }
 }

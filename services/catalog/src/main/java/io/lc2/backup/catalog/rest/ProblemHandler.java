@@ -1,6 +1,7 @@
 package io.lc2.backup.catalog.rest;
 
 import io.lc2.backup.catalog.reading.InvalidQueryException;
+import io.lc2.backup.catalog.reading.TooManyBackupsException;
 import io.lc2.backup.catalog.reading.UnknownProjectException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -51,6 +52,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 "1 parameter is wrong.",
                 List.of(new Problem.FieldError(fault.parameter(), text(fault))),
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InvalidBodyException fault, HttpServletRequest request) {
+        return answer(ProblemType.INVALID_REQUEST, text(fault), fault.errors(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooManyBackups(TooManyBackupsException fault, HttpServletRequest request) {
+        return answer(ProblemType.TOO_MANY_BACKUPS, text(fault), List.of(), request);
     }
 
     @ExceptionHandler

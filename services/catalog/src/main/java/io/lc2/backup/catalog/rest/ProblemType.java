@@ -15,6 +15,10 @@ enum ProblemType {
             HttpStatus.NOT_FOUND,
             "The catalog does not know this project",
             "Check the name; a project is known from its first command on."),
+    TOO_MANY_BACKUPS(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The environment has too many backups for this question",
+            "Delete backups nobody needs; GET backups with environment, status and to finds the oldest."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here", "See the header Allow."),
     NOT_ACCEPTABLE(
             HttpStatus.NOT_ACCEPTABLE,

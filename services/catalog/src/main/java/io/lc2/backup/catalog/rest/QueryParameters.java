@@ -16,9 +16,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /** Reads query parameters and headers; what is wrong is told by the name of the parameter and what it may be. */
 final class QueryParameters {
+
+    /** The header that may say how long to wait. */
+    static final String PREFER = "Prefer";
 
     /** What PostgreSQL can compare with. */
     private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
@@ -89,6 +93,12 @@ final class QueryParameters {
             }
         }
         return Duration.ZERO;
+    }
+
+    /** A good answer that says how long it would have waited. */
+    static ResponseEntity.BodyBuilder applied(Duration wait) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        return wait.isPositive() ? answer.header("Preference-Applied", "wait=" + wait.toSeconds()) : answer;
     }
 
     private static @Nullable Instant time(String name, @Nullable String text, int days) {

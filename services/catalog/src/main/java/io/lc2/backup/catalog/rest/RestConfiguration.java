@@ -1,15 +1,19 @@
 package io.lc2.backup.catalog.rest;
 
 import io.lc2.backup.catalog.reading.EntryLookup;
+import io.lc2.backup.catalog.reading.Environments;
 import io.lc2.backup.catalog.reading.Lists;
+import io.lc2.backup.catalog.reading.Policies;
 import io.lc2.backup.catalog.reading.RebuildGate;
 import io.lc2.backup.catalog.reading.Trail;
 import io.lc2.backup.catalog.rebuild.LogSource;
 import io.lc2.backup.catalog.rebuild.Rebuild;
+import io.lc2.backup.timetable.CronTimetable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -43,6 +47,21 @@ public class RestConfiguration {
     @Bean
     EntriesController entriesController(Entries entries, Trail trail, ProgressStreams streams) {
         return new EntriesController(entries, trail, streams);
+    }
+
+    @Bean
+    PolicyViews policyViews(Policies policies) {
+        return new PolicyViews(policies, new CronTimetable(), InstantSource.system());
+    }
+
+    @Bean
+    PoliciesController policiesController(Policies policies, PolicyViews views, EntryLookup lookup) {
+        return new PoliciesController(policies, views, lookup, System::nanoTime);
+    }
+
+    @Bean
+    RetentionController retentionController(Environments environments, Policies policies, JsonMapper json) {
+        return new RetentionController(new RetentionStudies(environments, policies, InstantSource.system()), json);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.catalog.CatalogFold;
 import io.lc2.backup.domain.catalog.CatalogInput;
+import io.lc2.backup.domain.catalog.PolicyFold;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.messaging.topics.Topics;
@@ -51,13 +52,17 @@ public final class ProjectionFixtures {
         Map<OperationId, CatalogEntry> entries = new HashMap<>();
         Map<OperationId, EntryVersion> versions = new HashMap<>();
         List<AuditRecord> audit = new ArrayList<>();
+        List<PolicyInput> policies = new ArrayList<>();
         long from = database.offsets(List.of(EVENTS)).getOrDefault(EVENTS, 0L);
         long offset = from;
         for (CatalogInput input : inputs) {
             Map<OperationId, CatalogEntry> changes = CatalogFold.changes(input, entries::get);
             entries.putAll(changes);
             if (input instanceof CatalogInput.Happened happened) {
-                audit.add(audit(offset, happened.event()));
+                long at = offset;
+                audit.add(audit(at, happened.event()));
+                PolicyFold.policyOf(happened.event())
+                        .ifPresent(policy -> policies.add(new PolicyInput(at, policy, happened.event())));
                 offset++;
             }
             EntryVersion version =
@@ -68,7 +73,8 @@ public final class ProjectionFixtures {
                 .map(entry ->
                         new EntryRow(entry.getValue(), versions.get(entry.getKey()), format.write(entry.getValue())))
                 .toList();
-        if (!database.write(new Batch(rows, audit, Map.of(EVENTS, new Batch.Move(from, offset)), rows.size()))) {
+        if (!database.write(
+                new Batch(rows, audit, policies, Map.of(EVENTS, new Batch.Move(from, offset)), rows.size()))) {
             throw new IllegalStateException("the offset was moved by somebody else");
         }
     }

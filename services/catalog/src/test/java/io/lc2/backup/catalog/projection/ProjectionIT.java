@@ -90,7 +90,7 @@ class ProjectionIT {
         List<AuditRecord> twice = new ArrayList<>(good.audit());
         twice.add(good.audit().getFirst());
 
-        assertThatThrownBy(() -> database.write(new Batch(good.entries(), twice, good.moves(), 8)))
+        assertThatThrownBy(() -> database.write(new Batch(good.entries(), twice, List.of(), good.moves(), 8)))
                 .isInstanceOf(SQLException.class);
         assertThat(count("audit_entry")).isEqualTo(1);
         assertThat(database.write(good)).isTrue();
@@ -158,7 +158,7 @@ class ProjectionIT {
     void bearsTextPostgresRefuses() throws SQLException {
         AuditRecord record = new AuditRecord(0, 0, "acme", new byte[] {1}, AuditRow.unreadable("a\0b"));
 
-        database.write(new Batch(List.of(), List.of(record), Map.of(EVENTS, new Batch.Move(0, 1)), 1));
+        database.write(new Batch(List.of(), List.of(record), List.of(), Map.of(EVENTS, new Batch.Move(0, 1)), 1));
 
         assertThat(jdbc.sql("SELECT detail FROM audit_entry")
                         .query(String.class)
@@ -223,7 +223,7 @@ class ProjectionIT {
     private Batch entry(long offset, CatalogEntry entry, long version) {
         EntryRow row =
                 new EntryRow(entry, new EntryVersion(version), formats.entries().write(entry));
-        return new Batch(List.of(row), List.of(), Map.of(CATALOG, new Batch.Move(offset, offset + 1)), 1);
+        return new Batch(List.of(row), List.of(), List.of(), Map.of(CATALOG, new Batch.Move(offset, offset + 1)), 1);
     }
 
     private static Batch events(long from, List<OperationEvent> events) {
@@ -231,7 +231,8 @@ class ProjectionIT {
         for (OperationEvent event : events) {
             audit.add(audit(from + audit.size(), event));
         }
-        return new Batch(List.of(), audit, Map.of(EVENTS, new Batch.Move(from, from + audit.size())), audit.size());
+        return new Batch(
+                List.of(), audit, List.of(), Map.of(EVENTS, new Batch.Move(from, from + audit.size())), audit.size());
     }
 
     private long count(String table) {

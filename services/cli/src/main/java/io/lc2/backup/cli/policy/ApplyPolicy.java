@@ -35,7 +35,7 @@ final class ApplyPolicy extends Verb {
             PolicyFile.warnings(accepted, out);
             out.println("Asked that policy " + policy.id() + " is as " + file + " says.");
         });
-        session.next("policy preview -f " + file);
+        session.next("policy describe " + policy.id());
         return ExitCode.OK;
     }
 }

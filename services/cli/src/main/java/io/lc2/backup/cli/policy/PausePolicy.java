@@ -1,30 +1,20 @@
 package io.lc2.backup.cli.policy;
 
-import io.lc2.backup.cli.http.Answer;
 import io.lc2.backup.cli.http.Call;
-import io.lc2.backup.cli.http.Paths;
 import io.lc2.backup.cli.process.ExitCode;
-import io.lc2.backup.cli.session.AskOptions;
 import io.lc2.backup.cli.session.Session;
-import io.lc2.backup.cli.session.Verb;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code lc2 policy pause}. */
 @Command(name = "pause", description = "Let nothing of a policy run until it is unpaused.")
-final class PausePolicy extends Verb {
-
-    @Parameters(paramLabel = "POLICY", description = "Id of the policy.")
-    String id = "";
-
-    @Mixin
-    AskOptions asking = new AskOptions();
+final class PausePolicy extends ChangePolicy {
 
     @Override
     protected ExitCode run(Session session) {
-        Answer answer = asking.ask(session, Call.post(Paths.of(session.project(), "policies", id) + ":pause", null));
-        session.print(answer.body(), out -> out.println("Asked that policy " + id + " is paused."));
-        return ExitCode.OK;
+        return change(
+                session,
+                Call.post(path(session) + ":pause", null),
+                "Asked that policy " + id + " is paused.",
+                "policy describe " + id);
     }
 }

@@ -35,6 +35,20 @@ record PolicyFile(String id, ObjectNode body) {
         return new PolicyFile(id.asText(), body);
     }
 
+    /** What the catalog is asked about the retention in the file. */
+    ObjectNode retention() {
+        ObjectNode question = body.objectNode();
+        question.put("environment", body.path("backup").path("environment").asText(""));
+        JsonNode zone = body.path("schedule").path("zone");
+        if (zone.isTextual()) {
+            question.set("zone", zone);
+        }
+        if (body.hasNonNull("retention")) {
+            question.set("retention", body.path("retention"));
+        }
+        return question;
+    }
+
     static void warnings(JsonNode answer, PrintWriter out) {
         answer.path("warnings")
                 .forEach(warning -> out.println("Warning: " + Table.harmless(Sections.text(warning, "field")) + " "

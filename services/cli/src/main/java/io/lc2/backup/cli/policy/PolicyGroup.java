@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
         description = "Standing orders: what is backed up when, and kept how long.",
         subcommands = {
             ApplyPolicy.class,
+            ListPolicies.class,
+            DescribePolicy.class,
             PreviewPolicy.class,
             PausePolicy.class,
             UnpausePolicy.class,
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
         footer = {
             "  lc2 policy preview -f nightly.yaml --project acme",
             "  lc2 policy apply -f nightly.yaml --project acme",
+            "  lc2 policy describe nightly --project acme",
             "  lc2 policy pause nightly --project acme"
         })
 public final class PolicyGroup extends Noun {}

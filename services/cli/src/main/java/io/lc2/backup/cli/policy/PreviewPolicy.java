@@ -1,18 +1,26 @@
 package io.lc2.backup.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lc2.backup.cli.http.Call;
 import io.lc2.backup.cli.http.Paths;
 import io.lc2.backup.cli.output.Sections;
 import io.lc2.backup.cli.output.Table;
+import io.lc2.backup.cli.process.CliException;
 import io.lc2.backup.cli.process.ExitCode;
 import io.lc2.backup.cli.session.Session;
 import io.lc2.backup.cli.session.Verb;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code lc2 policy preview}. */
-@Command(name = "preview", description = "Show the next five runs and drills of a policy in a file; nothing is asked for.")
+@Command(
+        name = "preview",
+        description = {
+            "Show the next five runs and drills of a policy in a file, and what its retention would keep and delete today;",
+            "nothing is asked for."
+        })
 final class PreviewPolicy extends Verb {
 
     @Option(
@@ -25,31 +33,13 @@ final class PreviewPolicy extends Verb {
     @Override
     protected ExitCode run(Session session) {
         PolicyFile policy = PolicyFile.read(file, session);
-        JsonNode preview = session.api()
+        ObjectNode preview = (ObjectNode) session.api()
                 .call(Call.post(Paths.of(session.project(), "policies", policy.id()) + ":preview", policy.body()))
                 .body();
-        session.print(preview, out -> {
-            PolicyFile.warnings(preview, out);
-            runs(preview.path("runs")).print(out, "");
-            if (!preview.path("drills").isEmpty()) {
-                out.println();
-                out.println("Drills");
-                drills(preview.path("drills")).print(out, "  ");
-            }
-        });
+        retention(session, policy, preview);
+        session.print(preview, out -> table(session, preview, out));
         session.next("policy apply -f " + file);
         return ExitCode.OK;
-    }
-
-    private static Table runs(JsonNode runs) {
-        Table table = new Table(
-                Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"), Table.left("ENDS BY, UTC"));
-        runs.forEach(run -> table.row(
-                Sections.text(run, "due"),
-                Sections.text(run, "dueUtc"),
-                Sections.text(run, "start"),
-                Sections.text(run, "finishBy")));
-        return table;
     }
 
     private static Table drills(JsonNode drills) {
@@ -57,5 +47,39 @@ final class PreviewPolicy extends Verb {
         drills.forEach(drill ->
                 table.row(Sections.text(drill, "due"), Sections.text(drill, "dueUtc"), Sections.text(drill, "start")));
         return table;
+    }
+
+    /** What the catalog cannot tell stops nobody from seeing the rest. */
+    private static void retention(Session session, PolicyFile policy, ObjectNode preview) {
+        try {
+            preview.set(
+                    "retention",
+                    session.catalog()
+                            .call(Call.post(Paths.of(session.project()) + "/retention:preview", policy.retention()))
+                            .body());
+        } catch (CliException e) {
+            String why = e.exitCode() == ExitCode.NOT_FOUND
+                    ? "The project has no backups yet"
+                    : String.valueOf(e.getMessage());
+            preview.putNull("retention").put("retentionUnknown", why);
+        }
+    }
+
+    private static void table(Session session, JsonNode preview, PrintWriter out) {
+        PolicyFile.warnings(preview, out);
+        PolicyView.runs(preview.path("runs")).print(out, "");
+        if (!preview.path("drills").isEmpty()) {
+            out.println();
+            out.println("Drills");
+            drills(preview.path("drills")).print(out, "  ");
+        }
+        if (preview.hasNonNull("retention")) {
+            RetentionView.preview(
+                    preview.path("retention"), out, session.surroundings().zone());
+        } else {
+            out.println();
+            out.println("Retention today: "
+                    + Table.harmless(preview.path("retentionUnknown").asText()) + ".");
+        }
     }
 }

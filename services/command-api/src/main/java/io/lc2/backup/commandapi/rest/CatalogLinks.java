@@ -1,6 +1,7 @@
 package io.lc2.backup.commandapi.rest;
 
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import java.net.URI;
 
@@ -25,6 +26,10 @@ final class CatalogLinks {
     /** A verification or a purge. */
     URI operation(ProjectId project, OperationId id) {
         return link(project, "operations", id);
+    }
+
+    URI policy(ProjectId project, PolicyId id) {
+        return link(project, "policies", id);
     }
 
     private URI link(ProjectId project, String kind, Object id) {

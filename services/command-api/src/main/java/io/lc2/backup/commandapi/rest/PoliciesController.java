@@ -30,9 +30,11 @@ class PoliciesController {
     private static final int RUNS_IN_PREVIEW = 5;
 
     private final PolicySubmission submission;
+    private final CatalogLinks links;
 
-    PoliciesController(PolicySubmission submission) {
+    PoliciesController(PolicySubmission submission, CatalogLinks links) {
         this.submission = submission;
+        this.links = links;
     }
 
     @PutMapping(path = "/{policyId:[^:]+}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -44,7 +46,7 @@ class PoliciesController {
             @Valid @RequestBody PolicyBody body,
             Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        return accepted(submission.define(project, body.toPolicy(FieldValues.policy(policyId)), caller));
+        return accepted(project, submission.define(project, body.toPolicy(FieldValues.policy(policyId)), caller));
     }
 
     @DeleteMapping("/{policyId:[^:]+}")
@@ -62,7 +64,7 @@ class PoliciesController {
     ResponseEntity<PolicyAnswers.Accepted> pause(
             @PathVariable String projectId, @PathVariable String policyId, Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        return accepted(submission.pause(project, FieldValues.policy(policyId), caller));
+        return accepted(project, submission.pause(project, FieldValues.policy(policyId), caller));
     }
 
     @PostMapping("/{policyId:[^:]+}:unpause")
@@ -73,7 +75,7 @@ class PoliciesController {
     ResponseEntity<PolicyAnswers.Accepted> unpause(
             @PathVariable String projectId, @PathVariable String policyId, Caller caller) {
         ProjectId project = FieldValues.project(projectId);
-        return accepted(submission.unpause(project, FieldValues.policy(policyId), caller));
+        return accepted(project, submission.unpause(project, FieldValues.policy(policyId), caller));
     }
 
     @PostMapping(path = "/{policyId:[^:]+}:preview", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -86,7 +88,9 @@ class PoliciesController {
         return PolicyAnswers.Previewed.of(submission.preview(policy, RUNS_IN_PREVIEW), policy);
     }
 
-    private static ResponseEntity<PolicyAnswers.Accepted> accepted(PolicyReceipt receipt) {
-        return ResponseEntity.accepted().body(PolicyAnswers.Accepted.of(receipt));
+    private ResponseEntity<PolicyAnswers.Accepted> accepted(ProjectId project, PolicyReceipt receipt) {
+        return ResponseEntity.accepted()
+                .location(links.policy(project, receipt.policy()))
+                .body(PolicyAnswers.Accepted.of(receipt));
     }
 }

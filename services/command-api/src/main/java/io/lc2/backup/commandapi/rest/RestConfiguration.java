@@ -36,8 +36,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    PoliciesController policiesController(PolicySubmission submission) {
-        return new PoliciesController(submission);
+    PoliciesController policiesController(PolicySubmission submission, RestSettings settings) {
+        return new PoliciesController(submission, new CatalogLinks(settings.catalog()));
     }
 
     @Bean

@@ -83,8 +83,8 @@ class PoliciesTest {
         assertThat(policy.retention()).isEqualTo(new RetentionPolicy("UTC", keep, 3, Duration.ofHours(48), true));
         assertThat(policy.backup().retention()).isEqualTo(keep);
         assertThat(command.meta().provider()).isEqualTo(Provider.LOCAL);
-        // Nothing shows policies yet, so there is no address to send anybody to.
-        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location).endsWith(NIGHTLY));
         JsonNode body = Calls.json(answer);
         assertThat(body.get("policyId").asString()).isEqualTo("nightly");
         assertThat(body.get("requestId").asString())

@@ -29,7 +29,8 @@ public final class PolicyStateCodec implements Codec<PolicyState> {
     @Override
     public SpecificRecord toAvro(PolicyState state) {
         return switch (state) {
-            case Removed removed -> new PolicyRecord(removed.version(), null, null, null, null, null, List.of(), null, null, null);
+            case Removed removed ->
+                new PolicyRecord(removed.version(), null, null, null, null, null, List.of(), null, null, null);
             case Active active -> {
                 Pause pause = active.pause();
                 yield new PolicyRecord(

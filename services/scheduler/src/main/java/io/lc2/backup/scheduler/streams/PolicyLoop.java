@@ -161,8 +161,7 @@ final class PolicyLoop {
     }
 
     private EnvironmentView environment(Active state) {
-        return stores.environment(
-                state.project(), state.policy().backup().environment());
+        return stores.environment(state.project(), state.policy().backup().environment());
     }
 
     /** The policy after a decision; null when it could not be decided about, which is tried again later. */

@@ -50,11 +50,7 @@ class DrillTopologyTest extends SchedulerDriver {
         pipe(new DefinePolicy(
                 meta(ACME, "define"),
                 new Policy(
-                        HOURLY,
-                        plain.backup(),
-                        plain.schedule(),
-                        plain.retention(),
-                        Schedule.of("0 4 * * *", "UTC"))));
+                        HOURLY, plain.backup(), plain.schedule(), plain.retention(), Schedule.of("0 4 * * *", "UTC"))));
         events.readValuesToList();
     }
 
@@ -85,8 +81,8 @@ class DrillTopologyTest extends SchedulerDriver {
         assertThat(commands.isEmpty()).isTrue();
         assertThat(events.readValuesToList())
                 .singleElement()
-                .isInstanceOfSatisfying(DrillSkipped.class, event -> assertThat(event.reason())
-                        .isEqualTo(NotRunReason.NO_BACKUP));
+                .isInstanceOfSatisfying(
+                        DrillSkipped.class, event -> assertThat(event.reason()).isEqualTo(NotRunReason.NO_BACKUP));
     }
 
     @Test
@@ -128,13 +124,7 @@ class DrillTopologyTest extends SchedulerDriver {
 
     private static BackupEvent rejected(BackupCommand command) {
         return new CommandRejected(
-                command.meta(),
-                "RequestRestore",
-                FIRST.value(),
-                FOUR,
-                RejectionCode.BACKUP_DELETED,
-                "gone",
-                "none");
+                command.meta(), "RequestRestore", FIRST.value(), FOUR, RejectionCode.BACKUP_DELETED, "gone", "none");
     }
 
     private void backup(String id, Instant at) {

@@ -1,0 +1,173 @@
+package io.lc2.backup.catalog;
+
+import static io.lc2.backup.catalog.LogFixtures.backup;
+import static io.lc2.backup.catalog.PolicyLog.DUE;
+import static io.lc2.backup.catalog.PolicyLog.defined;
+import static io.lc2.backup.catalog.PolicyLog.fired;
+import static io.lc2.backup.catalog.PolicyLog.missed;
+import static io.lc2.backup.catalog.PolicyLog.paused;
+import static io.lc2.backup.catalog.PolicyLog.removed;
+import static io.lc2.backup.catalog.PolicyLog.run;
+import static io.lc2.backup.catalog.PolicyLog.skipped;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.lc2.backup.embedded.EmbeddedBroker;
+import io.lc2.backup.embedded.EmbeddedDatabase;
+import io.lc2.backup.embedded.EmbeddedRegistry;
+import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Policies from the log to HTTP, and through everything that makes the tables anew. */
+@ExtendWith(EmbeddedServerExtension.class)
+class PoliciesIT {
+
+    private static final String POLICIES = "/api/v1/projects/acme/policies";
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningCatalog catalog;
+
+    @BeforeAll
+    static void start(EmbeddedBroker broker, EmbeddedRegistry registry, EmbeddedDatabase database) {
+        catalog = new RunningCatalog(broker, registry, database, directory.resolve("state"), "policies_it");
+        catalog.start();
+        catalog.happened(List.of(defined("nightly", 1), fired("nightly", 2, DUE)));
+        catalog.happened(List.of(missed("nightly", 3, DUE.plusSeconds(86_400))));
+        catalog.happened(List.of(defined("hourly", 1), fired("hourly", 2, DUE)));
+        catalog.happened(backup(run("hourly", DUE).value()));
+        catalog.happened(List.of(skipped("hourly", 3, DUE.plusSeconds(60)), paused("hourly", 4)));
+        catalog.happened(List.of(defined("weekly", 1), removed("weekly", 2)));
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(count("policy WHERE removed")).isEqualTo(1);
+            assertThat(count("backup WHERE status = 'Completed'")).isEqualTo(1);
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        catalog.close();
+    }
+
+    @Test
+    void listsThemByNameWithoutThoseThatAreRemoved() {
+        JsonNode items = catalog.json(POLICIES).get("items");
+
+        assertThat(items.findValuesAsString("policyId")).containsExactly("hourly", "nightly");
+        JsonNode hourly = items.get(0);
+        assertThat(hourly.get("status").asString()).isEqualTo("Paused");
+        assertThat(hourly.get("nextRun").isNull()).isTrue();
+        assertThat(hourly.get("lastRun").get("backupId").asString())
+                .isEqualTo(run("hourly", DUE).value());
+        assertThat(hourly.get("lastRun").get("status").asString()).isEqualTo("Completed");
+        assertThat(hourly.get("lastSkipped").get("reason").asString()).isEqualTo("EARLIER_UNFINISHED");
+        assertThat(items.get(1).get("nextRun").get("due").asString()).contains("T02:30:00+0");
+        assertThat(catalog.json(POLICIES + "?environment=uat").get("items").size())
+                .isZero();
+    }
+
+    @Test
+    void pagesThem() {
+        List<String> ids = new ArrayList<>();
+        String token = "";
+        while (token != null) {
+            JsonNode page = catalog.json(POLICIES + "?pageSize=1&environment=prd" + token);
+            ids.addAll(page.get("items").findValuesAsString("policyId"));
+            JsonNode next = page.get("nextPageToken");
+            token = next.isNull() ? null : "&pageToken=" + next.asString();
+        }
+
+        assertThat(ids).containsExactly("hourly", "nightly");
+    }
+
+    @Test
+    void tellsAllThatIsKnownOfOne() {
+        JsonNode nightly = catalog.json(POLICIES + "/nightly", "Prefer", "wait=1");
+
+        assertThat(nightly.get("status").asString()).isEqualTo("Active");
+        assertThat(nightly.get("definedBy").asString()).isEqualTo("u-1");
+        assertThat(nightly.get("version").asInt()).isEqualTo(3);
+        assertThat(nightly.get("nextRuns").size()).isEqualTo(5);
+        assertThat(Instant.parse(nightly.get("nextRuns").get(0).get("start").asString()))
+                .isAfterOrEqualTo(Instant.parse(
+                        nightly.get("nextRuns").get(0).get("dueUtc").asString()));
+        assertThat(nightly.get("lastMissed").get("reason").asString()).isEqualTo("WINDOW_PASSED");
+        assertThat(nightly.get("lastMissed").get("text").asString()).isEqualTo("window passed");
+        assertThat(nightly.get("lastRun").get("status").isNull()).isTrue();
+        assertThat(nightly.get("unfinishedRuns").findValuesAsString("backupId"))
+                .containsExactly(run("nightly", DUE).value());
+        assertThat(nightly.get("document")).isEqualTo(catalog.parse("""
+                {"id": "nightly",
+                 "schedule": {"cron": "30 2 * * *", "zone": "Europe/Berlin", "jitter": "PT10M",
+                   "window": {"startBy": "PT1H", "finishBy": "PT4H"}, "catchUp": "latest", "overlap": "skip"},
+                 "retention": {"zone": "UTC", "daily": 7, "weekly": 0, "monthly": 0, "yearly": 0, "minKeep": 1,
+                   "safetyMargin": "PT24H", "expireManual": false},
+                 "backup": {"environment": "prd", "application": "liferay", "provider": "local",
+                   "database": {"type": "postgresql", "instance": "main", "databases": ["lportal"],
+                     "incrementalEnabled": false, "snapshotEnabled": false, "dumpEnabled": true},
+                   "search": {"enabled": true}, "notes": "before the update"}}"""));
+    }
+
+    @Test
+    void answersForOneThatIsNotThereWithAProblem() {
+        for (String id : List.of("weekly", "nothing", "x".repeat(50))) {
+            HttpResponse<String> answer = catalog.get(POLICIES + "/" + id);
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("no policy of this name", "GET /api/v1/projects/acme/policies");
+        }
+        assertThat(catalog.get("/api/v1/projects/nobody/policies").body()).contains("unknown-project");
+    }
+
+    /** Tables of the version before: what was defined then is read again from the log, when the service starts. */
+    @Test
+    void findsThePoliciesThatWereDefinedBeforeItsTableWasThere() {
+        String policies = dump("policy");
+        String trail = dump("audit_entry") + dump("audit_chain");
+        for (String statement : List.of(
+                "DROP TABLE policy",
+                "DROP INDEX operation_of_backup",
+                // Migrations come in order, so what came later goes with it.
+                "ALTER TABLE restore DROP COLUMN drill_environment",
+                "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')")) {
+            jdbc().sql(statement).update();
+        }
+
+        catalog.stop();
+        catalog.start();
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(dump("policy")).isEqualTo(policies));
+        assertThat(dump("audit_entry") + dump("audit_chain")).isEqualTo(trail);
+    }
+
+    private static String dump(String table) {
+        return String.join(
+                "\n",
+                jdbc().sql("SELECT t::text FROM " + table + " AS t ORDER BY 1")
+                        .query(String.class)
+                        .list());
+    }
+
+    private static long count(String rows) {
+        return jdbc().sql("SELECT count(*) FROM " + rows).query(Long.class).single();
+    }
+
+    private static JdbcClient jdbc() {
+        return JdbcClient.create(catalog.bean(HikariDataSource.class));
+    }
+}

@@ -1,0 +1,175 @@
+package io.lc2.backup.cli.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lc2.backup.cli.http.Call;
+import io.lc2.backup.cli.http.Paths;
+import io.lc2.backup.cli.output.Sections;
+import io.lc2.backup.cli.output.Table;
+import io.lc2.backup.cli.session.Session;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Policies as people read them. */
+final class PolicyView {
+
+    /** A policy that was asked for a moment ago is known within this time. */
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(5);
+
+    private PolicyView() {}
+
+    /** The policy as the catalog knows it; fails as not found when there is none. */
+    static JsonNode require(Session session, String id) {
+        return session.catalog()
+                .call(Call.get(Paths.of(session.project(), "policies", id)).waiting(UNTIL_KNOWN))
+                .body();
+    }
+
+    static void list(JsonNode page, PrintWriter out, ZoneId zone) {
+        if (page.path("items").isEmpty()) {
+            out.println("No policies.");
+            return;
+        }
+        Table table = new Table(
+                Table.left("POLICY"),
+                Table.left("ENVIRONMENT"),
+                Table.left("STATUS"),
+                Table.left("CRON"),
+                Table.left("ZONE"),
+                Table.left("NEXT RUN"),
+                Table.left("LAST DUE"),
+                Table.left("RESULT"));
+        page.path("items").forEach(policy -> {
+            Latest latest = Latest.of(policy);
+            table.row(
+                    Sections.text(policy, "policyId"),
+                    Sections.text(policy, "environment"),
+                    Sections.text(policy, "status"),
+                    Sections.text(policy, "cron"),
+                    Sections.text(policy, "zone"),
+                    Sections.minute(policy.path("nextRun"), "start", zone),
+                    Sections.minute(latest.node(), latest.field(), zone),
+                    latest.result());
+        });
+        table.print(out, "");
+    }
+
+    static void details(JsonNode policy, PrintWriter out, ZoneId zone) {
+        JsonNode schedule = policy.path("document").path("schedule");
+        JsonNode window = schedule.path("window");
+        new Sections(out, zone)
+                .line("Policy", policy, "policyId")
+                .line("Project", policy, "projectId")
+                .line("Environment", policy, "environment")
+                .line("Application", policy, "application")
+                .line("Status", policy, "status")
+                .line("Schedule", Sections.text(policy, "cron") + " in " + Sections.text(policy, "zone"))
+                .line(
+                        "Jitter",
+                        schedule.path("jitter").asText("").equals("PT0S")
+                                ? ""
+                                : schedule.path("jitter").asText(""))
+                .line("Start by", window, "startBy")
+                .line("Finish by", window, "finishBy")
+                .line("Catch up", schedule, "catchUp")
+                .line("Overlap", schedule, "overlap")
+                .line("Retention", retention(policy.path("document").path("retention")))
+                .line("Drills", drills(policy.path("document").path("drill")))
+                .time("Defined", policy, "definedAt")
+                .line("Defined by", policy, "definedBy")
+                .line("Last run", lastRun(policy.path("lastRun"), zone))
+                .line("Last missed", leftOut(policy.path("lastMissed"), zone))
+                .line("Last skipped", leftOut(policy.path("lastSkipped"), zone))
+                .table("Not ended", policy.path("unfinishedRuns"), unfinished(policy, zone))
+                .table("Next runs", policy.path("nextRuns"), runs(policy.path("nextRuns")));
+        if (!policy.path("warnings").isEmpty()) {
+            out.println();
+            PolicyFile.warnings(policy, out);
+        }
+    }
+
+    /** Runs to come, in the zone of the policy and in UTC. */
+    static Table runs(JsonNode runs) {
+        Table table = new Table(
+                Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"), Table.left("ENDS BY, UTC"));
+        runs.forEach(run -> table.row(
+                Sections.text(run, "due"),
+                Sections.text(run, "dueUtc"),
+                Sections.text(run, "start"),
+                Sections.text(run, "finishBy")));
+        return table;
+    }
+
+    private static Table unfinished(JsonNode policy, ZoneId zone) {
+        Table table = new Table(Table.left("BACKUP"), Table.left("DUE"), Table.left("STATUS"));
+        policy.path("unfinishedRuns")
+                .forEach(run -> table.row(
+                        Sections.text(run, "backupId"),
+                        Sections.minute(run, "due", zone),
+                        Sections.text(run, "status")));
+        return table;
+    }
+
+    private static String drills(JsonNode drill) {
+        return drill.isObject() ? Sections.text(drill, "cron") + " in " + Sections.text(drill, "zone") : "";
+    }
+
+    private static String lastRun(JsonNode run, ZoneId zone) {
+        return run.isObject()
+                ? Sections.minute(run, "due", zone) + ", " + Sections.text(run, "backupId") + " " + Latest.status(run)
+                : "";
+    }
+
+    private static String leftOut(JsonNode runs, ZoneId zone) {
+        if (!runs.isObject()) {
+            return "";
+        }
+        String until = Sections.minute(runs, "last", zone) + ": " + Sections.text(runs, "text");
+        int count = runs.path("count").asInt();
+        return count == 1 ? until : count + " runs from " + Sections.minute(runs, "first", zone) + " to " + until;
+    }
+
+    private static String retention(JsonNode retention) {
+        List<String> parts = new ArrayList<>();
+        for (String period : List.of("daily", "weekly", "monthly", "yearly")) {
+            int count = retention.path(period).asInt();
+            if (count > 0) {
+                parts.add(count + " " + period);
+            }
+        }
+        parts.add("at least " + retention.path("minKeep").asInt());
+        JsonNode compliance = retention.path("compliance");
+        if (compliance.path("enabled").asBoolean()) {
+            parts.add("compliance " + compliance.path("period").asInt() + " days");
+        }
+        return String.join(", ", parts) + " in " + Sections.text(retention, "zone");
+    }
+
+    /** The latest due time that was dealt with, and what became of it. */
+    private record Latest(JsonNode node, String field, String result) {
+
+        static Latest of(JsonNode policy) {
+            JsonNode run = policy.path("lastRun");
+            Latest latest = new Latest(run, "due", run.isObject() ? status(run) : "-");
+            for (String kind : List.of("Missed", "Skipped")) {
+                JsonNode leftOut = policy.path("last" + kind);
+                if (leftOut.isObject() && leftOut.path("last").asText().compareTo(latest.due()) > 0) {
+                    latest = new Latest(leftOut, "last", kind + ", " + Sections.text(leftOut, "text"));
+                }
+            }
+            return latest;
+        }
+
+        /** Due times are whole seconds, so their texts are in the order of time. */
+        String due() {
+            return node.path(field).asText("");
+        }
+
+        static String status(JsonNode run) {
+            String status = Sections.text(run, "status");
+            return status.equals("-") ? "Pending" : status;
+        }
+    }
+}
