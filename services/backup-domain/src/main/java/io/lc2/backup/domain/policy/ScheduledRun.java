@@ -2,7 +2,6 @@ package io.lc2.backup.domain.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
@@ -60,17 +59,8 @@ public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
 
     /** Whether a command is the one with which a policy asked for a backup, and not somebody else's of the same name. */
     public static boolean isRequest(CommandMeta command, OperationId backup) {
-        return isRun(command.actor(), backup);
-    }
-
-    /**
-     * Whether a backup is a run of a policy, and not made by hand under such a name.
-     *
-     * @param by who has asked for it
-     */
-    public static boolean isRun(Actor by, OperationId backup) {
         return policyOf(backup)
-                .filter(policy -> by.equals(Policy.actor(policy)))
+                .filter(policy -> command.actor().equals(Policy.actor(policy)))
                 .isPresent();
     }
 
