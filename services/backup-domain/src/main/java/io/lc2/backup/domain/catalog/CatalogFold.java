@@ -134,6 +134,7 @@ public final class CatalogFold {
             case OperationEvent.BackupRequested e -> Optional.empty();
             case OperationEvent.RestoreRequested e -> Optional.empty();
             case OperationEvent.VerificationRequested e -> Optional.empty();
+            case OperationEvent.OperationQueued e -> Optional.empty();
             case OperationEvent.OperationStarted e -> Optional.empty();
             case OperationEvent.StepStarted e -> Optional.empty();
             case OperationEvent.StepProgressed e -> Optional.empty();

@@ -15,6 +15,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.OperationEvent.OperationQueued;
 import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreRequested;
@@ -112,6 +113,7 @@ public final class EventText {
                 "Backup " + e.source().backupId() + " deleted" + because(e.reason()) + "; removed after "
                         + e.purgeAfter();
             case BackupUndeleted e -> "Backup " + e.backupId() + " undeleted; nothing had been removed";
+            case OperationQueued e -> "Waits: " + e.waiting().text();
             case OperationStarted e -> "Left the queue";
             case StepStarted e ->
                 "Step " + Words.kebab(e.step()) + " started, attempt " + e.attempt() + ", " + Words.kebab(e.reason());

@@ -75,6 +75,9 @@ public sealed interface OperationEvent extends BackupEvent {
             EventMeta meta, SourceBackup source, String reason, Plan plan, Instant purgeAfter, boolean forced)
             implements Accepted {}
 
+    /** The operation waits for something else than before, or for the first time. */
+    record OperationQueued(EventMeta meta, Waiting waiting) implements OperationEvent {}
+
     /** The operation left the queue. */
     record OperationStarted(EventMeta meta) implements OperationEvent {}
 

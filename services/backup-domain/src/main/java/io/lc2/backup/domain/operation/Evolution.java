@@ -13,6 +13,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.OperationEvent.OperationQueued;
 import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreRequested;
@@ -85,11 +86,14 @@ public final class Evolution {
         for (PlannedStep step : event.plan().steps()) {
             steps.put(step.kind(), new StepState.Waiting());
         }
-        return new Queued(new Operation(meta, subject, event.plan(), steps, 1, null, meta.occurredAt()));
+        return new Queued(new Operation(meta, subject, event.plan(), steps, 1, null, meta.occurredAt()), null);
     }
 
     private static OperationState fromQueued(Queued state, OperationEvent event) {
         Operation now = seen(state.operation(), event);
+        if (event instanceof OperationQueued queued) {
+            return new Queued(now, queued.waiting());
+        }
         if (event instanceof OperationStarted) {
             return new Running(new Operation(
                     now.first(),
@@ -124,6 +128,7 @@ public final class Evolution {
             case BackupPurged e -> new Completed(seen(before, e), e);
             case BackupUndeleted e -> throw impossible("Running", e);
             case StepStopped e -> throw impossible("Running", e);
+            case OperationQueued e -> throw impossible("Running", e);
             case OperationStarted e -> throw impossible("Running", e);
             case OperationFailed e -> throw impossible("Running", e);
             case OperationCancelled e -> throw impossible("Running", e);
@@ -148,6 +153,7 @@ public final class Evolution {
             case BackupVerified e -> throw impossible("Ending", e);
             case BackupPurged e -> throw impossible("Ending", e);
             case BackupUndeleted e -> throw impossible("Ending", e);
+            case OperationQueued e -> throw impossible("Ending", e);
             case OperationStarted e -> throw impossible("Ending", e);
             case Accepted e -> throw impossible("Ending", e);
         };

@@ -1,5 +1,7 @@
 package io.lc2.backup.domain.operation;
 
+import io.lc2.backup.domain.OperationKind;
+
 /**
  * What may run at once (R-41). What exceeds a limit waits in order.
  *
@@ -19,5 +21,14 @@ public record Limits(int backupsPerProject, int backups, int restores, int maint
                 || queuedPerProject < 1) {
             throw new IllegalArgumentException("every limit is at least 1");
         }
+    }
+
+    /** How many operations of this kind, or of those that share its slots, one executor may have at work. */
+    public int of(OperationKind kind) {
+        return switch (kind) {
+            case BACKUP -> backups;
+            case RESTORE -> restores;
+            case VERIFICATION, PURGE -> maintenance;
+        };
     }
 }

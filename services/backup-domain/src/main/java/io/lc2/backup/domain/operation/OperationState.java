@@ -2,6 +2,7 @@ package io.lc2.backup.domain.operation;
 
 import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.Waiting;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,11 @@ public sealed interface OperationState {
 
     /**
      * Accepted; waits for a free slot and for its environment, a purge also for the end of the time of grace. Comes: start,
-     * cancellation, and for a purge that it is taken back.
+     * cancellation, another reason to wait, and for a purge that it is taken back.
+     *
+     * @param waiting what it waits for; null when it may start at once, and during the time of grace
      */
-    record Queued(Operation operation) implements OperationState {}
+    record Queued(Operation operation, @Nullable Waiting waiting) implements OperationState {}
 
     /** Steps run. Comes: reports of steps, cancellation, completion. */
     record Running(Operation operation) implements OperationState {}

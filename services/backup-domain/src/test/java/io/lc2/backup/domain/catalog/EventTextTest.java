@@ -28,7 +28,9 @@ import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyMeta;
+import io.lc2.backup.domain.event.QueueReason;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
+import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.Verification;
 import io.lc2.backup.domain.retention.Reason;
@@ -68,6 +70,9 @@ class EventTextTest {
                         "Step check-backup failed and is tried again at 2026-11-21T10:00:00Z. VALIDATION_FAILED: The"
                                 + " dump is empty. Check the source database.",
                         "Step check-backup stopped",
+                        "Waits: another operation works on its environment or has waited longer for it",
+                        "Waits: backups of its project at work at once: 2 at most",
+                        "Waits: operations of its kind at work at once on the executor: 5 at most, in turn by project",
                         "Cancellation asked for by u-1",
                         "Restore complete: main/lportal is now main/lportal_r1",
                         "Restore complete: nothing was made",
@@ -144,6 +149,9 @@ class EventTextTest {
                 RESTORE, restoreRequest("b1"), source("b1"), plan(StepKind.CHECK_BACKUP, StepKind.RESTORE_DATABASE)));
         events.add(new OperationEvent.StepRetryScheduled(RESTORE, StepKind.CHECK_BACKUP, 1, BROKEN, T0));
         events.add(new OperationEvent.StepStopped(RESTORE, StepKind.CHECK_BACKUP, 1));
+        events.add(new OperationEvent.OperationQueued(RESTORE, new Waiting(QueueReason.ENVIRONMENT_BUSY, 0)));
+        events.add(new OperationEvent.OperationQueued(RESTORE, new Waiting(QueueReason.PROJECT_LIMIT, 2)));
+        events.add(new OperationEvent.OperationQueued(RESTORE, new Waiting(QueueReason.EXECUTOR_LIMIT, 5)));
         events.add(new OperationEvent.CancellationRequested(RESTORE));
         events.add(new OperationEvent.RestoreCompleted(
                 RESTORE,

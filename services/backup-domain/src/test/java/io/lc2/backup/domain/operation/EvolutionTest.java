@@ -22,6 +22,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.CancellationRequested;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.OperationEvent.OperationQueued;
 import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreRequested;
@@ -32,7 +33,9 @@ import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.event.OperationEvent.StepStopped;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.event.OperationEvent.VerificationRequested;
+import io.lc2.backup.domain.event.QueueReason;
 import io.lc2.backup.domain.event.StartReason;
+import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.Verification;
@@ -51,8 +54,10 @@ class EvolutionTest {
             entry(
                     "Absent",
                     Set.of("BackupRequested", "RestoreRequested", "VerificationRequested", "BackupSoftDeleted")),
-            entry("Queued", Set.of("OperationStarted", "CancellationRequested")),
-            entry("Queued/purge", Set.of("OperationStarted", "CancellationRequested", "BackupUndeleted")),
+            entry("Queued", Set.of("OperationQueued", "OperationStarted", "CancellationRequested")),
+            entry(
+                    "Queued/purge",
+                    Set.of("OperationQueued", "OperationStarted", "CancellationRequested", "BackupUndeleted")),
             entry(
                     "Running/step waiting",
                     Set.of(
@@ -168,7 +173,7 @@ class EvolutionTest {
     private static Map<String, OperationState> states() {
         Map<String, OperationState> states = new LinkedHashMap<>();
         states.put("Absent", null);
-        states.put("Queued", open(new Scenario().slots(new FreeSlots(0, 0, 0)).command(backup("b1", "prd"))));
+        states.put("Queued", open(new Scenario().slots(FreeSlots.UNKNOWN).command(backup("b1", "prd"))));
         states.put(
                 "Queued/purge",
                 new Scenario()
@@ -255,6 +260,7 @@ class EvolutionTest {
                 meta, OperationFixtures.restore("r1", "b1", "uat").request(), point.source(), first.plan()));
         events.add(new VerificationRequested(meta, point.source(), first.plan()));
         events.add(new BackupSoftDeleted(meta, point.source(), "why", first.plan(), meta.occurredAt(), false));
+        events.add(new OperationQueued(meta, new Waiting(QueueReason.PROJECT_LIMIT, 2)));
         events.add(new OperationStarted(meta));
         events.add(new StepStarted(meta, step, attempt + 1, StartReason.READY));
         events.add(new StepProgressed(meta, step, attempt, new Progress(1, 2, 0, 0), null));

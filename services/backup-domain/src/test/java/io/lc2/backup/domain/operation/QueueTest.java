@@ -5,9 +5,13 @@ import static io.lc2.backup.domain.operation.OperationFixtures.restore;
 import static io.lc2.backup.domain.operation.OperationFixtures.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.RejectionCode;
+import io.lc2.backup.domain.event.QueueReason;
+import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.operation.OperationState.Queued;
 import io.lc2.backup.domain.plan.StepKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QueueTest {
@@ -18,7 +22,7 @@ class QueueTest {
     void runsTwoBackupsOfAProjectAndQueuesTheThird() {
         scenario.command(backup("b1", "dev")).command(backup("b2", "uat")).command(backup("b3", "prd"));
 
-        assertThat(scenario.eventTypes()).containsExactly("BackupRequested");
+        assertThat(scenario.eventTypes()).containsExactly("BackupRequested", "OperationQueued");
         assertThat(scenario.state().inOrder().get(2)).isInstanceOf(Queued.class);
     }
 
@@ -101,5 +105,33 @@ class QueueTest {
                 .command(backup("b4", "dev"));
 
         assertThat(small.rejection().code()).isEqualTo(RejectionCode.QUEUE_FULL);
+    }
+
+    @Test
+    void saysWhatEachOperationWaitsForOnce() {
+        Scenario narrow = new Scenario(new Limits(1, 4, 5, 5, 100))
+                .command(backup("b1", "prd"))
+                .command(backup("b2", "prd"))
+                .command(backup("b3", "dev"));
+
+        assertThat(waiting(narrow, "b2")).isEqualTo(new Waiting(QueueReason.ENVIRONMENT_BUSY, 0));
+        assertThat(waiting(narrow, "b3")).isEqualTo(new Waiting(QueueReason.PROJECT_LIMIT, 1));
+        assertThat(narrow.queueChecked().last().events()).isEmpty();
+
+        narrow.slots(new FreeSlots(0, 0, 0)).completedBackup("b1", "prd");
+
+        assertThat(waiting(narrow, "b2")).isEqualTo(new Waiting(QueueReason.EXECUTOR_LIMIT, 4));
+    }
+
+    @Test
+    void saysNothingOfSlotsThatAreStillBeingCounted() {
+        Scenario recovering = new Scenario().slots(FreeSlots.UNKNOWN).command(backup("b1", "prd"));
+
+        assertThat(waiting(recovering, "b1")).isNull();
+        assertThat(recovering.started()).isEmpty();
+    }
+
+    private static @Nullable Waiting waiting(Scenario scenario, String id) {
+        return ((OperationState.Queued) scenario.state().open().get(new OperationId(id))).waiting();
     }
 }

@@ -147,6 +147,7 @@ record AuditRow(
             case StepFailed e -> new StepOf(e.step(), e.attempt());
             case StepStopped e -> new StepOf(e.step(), e.attempt());
             case OperationEvent.Accepted e -> null;
+            case OperationEvent.OperationQueued e -> null;
             case OperationEvent.OperationStarted e -> null;
             case OperationEvent.CancellationRequested e -> null;
             case OperationEvent.Ended e -> null;

@@ -31,6 +31,7 @@ record BackupSummary(
         String initiator,
         @Nullable Retention retention,
         @Nullable Integer queuePosition,
+        @Nullable WaitingView waitingFor,
         String notes,
         @Nullable FailureView failure) {
 
@@ -57,6 +58,7 @@ record BackupSummary(
                 summary.initiator().id(),
                 facts.retention(),
                 queue.of(entry),
+                WaitingView.of(entry),
                 facts.notes(),
                 FailureView.of(summary.failure()));
     }

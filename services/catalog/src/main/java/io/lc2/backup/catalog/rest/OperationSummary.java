@@ -22,6 +22,7 @@ record OperationSummary(
         @Nullable Long durationMs,
         String initiator,
         @Nullable Integer queuePosition,
+        @Nullable WaitingView waitingFor,
         @Nullable FailureView failure) {
 
     static OperationSummary of(CatalogEntry entry, QueuePositions queue) {
@@ -39,6 +40,7 @@ record OperationSummary(
                 summary.duration().map(Duration::toMillis).orElse(null),
                 summary.initiator().id(),
                 queue.of(entry),
+                WaitingView.of(entry),
                 FailureView.of(summary.failure()));
     }
 }

@@ -48,6 +48,7 @@ public final class Sections {
                 ? " (number " + details.path("queuePosition").asInt() + " in the queue)"
                 : "";
         return line("Status", text(details, "status") + queue)
+                .line("Waits for", details.path("waitingFor"), "message")
                 .time("Requested", details, "requestedAt")
                 .time("Started", details, "startedAt")
                 .time("Ended", details, "endedAt")

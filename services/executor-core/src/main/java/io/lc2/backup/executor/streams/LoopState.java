@@ -83,7 +83,7 @@ final class LoopState {
     }
 
     Decision decide(ProjectId project, Function<FreeSlots, Decision> decider) {
-        return slots.decide(partition(), project, decider);
+        return slots.decide(partition(), project, now(), decider);
     }
 
     /**

@@ -276,6 +276,7 @@ final class ProjectStores {
             case OperationEvent.BackupRequested e -> null;
             case OperationEvent.RestoreRequested e -> null;
             case OperationEvent.VerificationRequested e -> null;
+            case OperationEvent.OperationQueued e -> null;
             case OperationEvent.OperationStarted e -> null;
             case OperationEvent.StepStarted e -> null;
             case OperationEvent.StepProgressed e -> null;

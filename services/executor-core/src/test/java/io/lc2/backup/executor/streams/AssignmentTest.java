@@ -18,7 +18,9 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
+import io.lc2.backup.domain.event.QueueReason;
 import io.lc2.backup.domain.event.StartReason;
+import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.operation.Limits;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
@@ -172,6 +174,44 @@ class AssignmentTest {
 
         assertThat(one.written(OperationEvent.OperationFailed.class)).hasSize(1);
         assertThat(other.written(OperationStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void givesAFreeSlotToTheProjectWhoseTurnItIs() {
+        ExecutorSlots slots = new ExecutorSlots(new Limits(2, 1, 1, 1, 100));
+        LoopPartition one = loops.partition(0, slots).assignAndRecover();
+        LoopPartition other = loops.partition(1, slots).assignAndRecover();
+        one.command(backup(ACME, "b-1", "prd")).readBack();
+        other.command(backup(new ProjectId("zeta"), "b-2", "prd"));
+        one.command(backup(ACME, "b-3", "dev"));
+
+        one.report(new StepReport.Failed(DUMP, failure(FailureCode.AUTHENTICATION_FAILED)))
+                .readBack();
+        one.report(succeeded(attempt("b-1", CLEAN_UP, 1)));
+        assertThat(one.written(OperationStarted.class)).hasSize(1);
+        other.tick(Duration.ofSeconds(1));
+
+        assertThat(other.written(OperationStarted.class)).hasSize(1);
+        assertThat(one.written(OperationEvent.OperationQueued.class))
+                .extracting(OperationEvent.OperationQueued::waiting)
+                .containsExactly(new Waiting(QueueReason.EXECUTOR_LIMIT, 1));
+    }
+
+    @Test
+    void keepsNoSlotForAProjectThatCannotBeDecidedAbout() {
+        ExecutorSlots slots = new ExecutorSlots(new Limits(2, 1, 1, 1, 100));
+        LoopPartition one = loops.partition(0, slots).assignAndRecover();
+        LoopPartition other = loops.partition(1, slots).assignAndRecover();
+        one.command(backup(ACME, "b-1", "prd")).readBack();
+        other.command(backup(new ProjectId("zeta"), "b-2", "prd"));
+        one.command(backup(ACME, "b-3", "dev"));
+        one.report(new StepReport.Failed(DUMP, failure(FailureCode.AUTHENTICATION_FAILED)))
+                .readBack();
+        one.report(succeeded(attempt("b-1", CLEAN_UP, 1)));
+
+        one.tick(Duration.ofSeconds(11));
+
+        assertThat(one.written(OperationStarted.class)).hasSize(2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.lc2.backup.avro.CancellationRequested;
 import io.lc2.backup.avro.CommandRejected;
 import io.lc2.backup.avro.OperationCancelled;
 import io.lc2.backup.avro.OperationFailed;
+import io.lc2.backup.avro.OperationQueued;
 import io.lc2.backup.avro.OperationStarted;
 import io.lc2.backup.avro.RestoreCompleted;
 import io.lc2.backup.avro.RestoreRequested;
@@ -36,6 +37,7 @@ public final class BackupEventCodec implements Codec<BackupEvent> {
             .on(RestoreRequested.class, EventReading::restoreRequested)
             .on(VerificationRequested.class, EventReading::verificationRequested)
             .on(BackupSoftDeleted.class, EventReading::backupSoftDeleted)
+            .on(OperationQueued.class, EventReading::operationQueued)
             .on(
                     OperationStarted.class,
                     event -> new OperationEvent.OperationStarted(EventReading.meta(event.getMeta())))

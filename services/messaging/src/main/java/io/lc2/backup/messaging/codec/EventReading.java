@@ -10,6 +10,7 @@ import io.lc2.backup.avro.BackupUndeleted;
 import io.lc2.backup.avro.BackupVerified;
 import io.lc2.backup.avro.OperationCancelled;
 import io.lc2.backup.avro.OperationFailed;
+import io.lc2.backup.avro.OperationQueued;
 import io.lc2.backup.avro.RestoreCompleted;
 import io.lc2.backup.avro.RestoreRequested;
 import io.lc2.backup.avro.StepFailed;
@@ -80,6 +81,11 @@ final class EventReading {
     static RecoveryPointEvent backupReleased(BackupReleased event) {
         return new RecoveryPointEvent.BackupReleased(
                 Reading.in("meta", () -> MetaMapping.fromAvro(event.getMeta())), event.getReason());
+    }
+
+    static OperationEvent operationQueued(OperationQueued event) {
+        return new OperationEvent.OperationQueued(
+                meta(event.getMeta()), Reading.in("waiting", () -> OperationMapping.fromAvro(event.getWaiting())));
     }
 
     static OperationEvent stepStarted(StepStarted event) {

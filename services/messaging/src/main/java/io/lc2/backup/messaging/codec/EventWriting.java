@@ -11,6 +11,7 @@ import io.lc2.backup.avro.BackupVerified;
 import io.lc2.backup.avro.CancellationRequested;
 import io.lc2.backup.avro.OperationCancelled;
 import io.lc2.backup.avro.OperationFailed;
+import io.lc2.backup.avro.OperationQueued;
 import io.lc2.backup.avro.OperationStarted;
 import io.lc2.backup.avro.RestoreCompleted;
 import io.lc2.backup.avro.RestoreRequested;
@@ -46,6 +47,8 @@ final class EventWriting {
             case RecoveryPointEvent.BackupReleased e -> new BackupReleased(MetaMapping.toAvro(e.meta()), e.reason());
             case OperationEvent.Accepted e -> toAvro(e);
             case OperationEvent.Ended e -> toAvro(e);
+            case OperationEvent.OperationQueued e ->
+                new OperationQueued(meta(e.meta()), OperationMapping.toAvro(e.waiting()));
             case OperationEvent.OperationStarted e -> new OperationStarted(meta(e.meta()));
             case OperationEvent.CancellationRequested e -> new CancellationRequested(meta(e.meta()));
             case OperationEvent.StepStarted e ->

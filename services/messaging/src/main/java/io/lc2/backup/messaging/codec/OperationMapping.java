@@ -7,6 +7,7 @@ import io.lc2.backup.avro.StepRecord;
 import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.event.OperationEvent;
+import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.OperationState;
 import io.lc2.backup.domain.operation.StepState;
@@ -29,19 +30,21 @@ final class OperationMapping {
     static OperationRecord toAvro(OperationState state) {
         Operation operation = state.operation();
         return switch (state) {
-            case OperationState.Queued s -> record(OperationPhase.QUEUED, operation, null, null);
-            case OperationState.Running s -> record(OperationPhase.RUNNING, operation, null, null);
-            case OperationState.Ending s -> record(OperationPhase.ENDING, operation, s.failure(), null);
-            case OperationState.Completed s -> record(OperationPhase.COMPLETED, operation, null, s.end());
-            case OperationState.Failed s -> record(OperationPhase.FAILED, operation, null, s.end());
-            case OperationState.Cancelled s -> record(OperationPhase.CANCELLED, operation, null, s.end());
+            case OperationState.Queued s -> record(OperationPhase.QUEUED, operation, null, null, s.waiting());
+            case OperationState.Running s -> record(OperationPhase.RUNNING, operation, null, null, null);
+            case OperationState.Ending s -> record(OperationPhase.ENDING, operation, s.failure(), null, null);
+            case OperationState.Completed s -> record(OperationPhase.COMPLETED, operation, null, s.end(), null);
+            case OperationState.Failed s -> record(OperationPhase.FAILED, operation, null, s.end(), null);
+            case OperationState.Cancelled s -> record(OperationPhase.CANCELLED, operation, null, s.end(), null);
         };
     }
 
     static OperationState fromAvro(OperationRecord record) {
         Operation operation = operation(record);
         return switch (record.getPhase()) {
-            case QUEUED -> new OperationState.Queued(operation);
+            case QUEUED ->
+                new OperationState.Queued(
+                        operation, Reading.optional("waiting", record.getWaiting(), OperationMapping::fromAvro));
             case RUNNING -> new OperationState.Running(operation);
             case ENDING ->
                 new OperationState.Ending(
@@ -58,8 +61,20 @@ final class OperationMapping {
         };
     }
 
+    static io.lc2.backup.avro.Waiting toAvro(Waiting waiting) {
+        return new io.lc2.backup.avro.Waiting(Vocabulary.QUEUE_REASON.toAvro(waiting.reason()), waiting.limit());
+    }
+
+    static Waiting fromAvro(io.lc2.backup.avro.Waiting waiting) {
+        return new Waiting(Vocabulary.QUEUE_REASON.fromAvro("reason", waiting.getReason()), waiting.getLimit());
+    }
+
     private static OperationRecord record(
-            OperationPhase phase, Operation operation, @Nullable Failure failure, OperationEvent.@Nullable Ended end) {
+            OperationPhase phase,
+            Operation operation,
+            @Nullable Failure failure,
+            OperationEvent.@Nullable Ended end,
+            @Nullable Waiting waiting) {
         List<StepRecord> steps = new ArrayList<>(operation.steps().size());
         operation.steps().forEach((step, state) -> steps.add(StepMapping.toAvro(step, state)));
         SpecificRecord last = end == null ? null : EventWriting.toAvro(end);
@@ -79,7 +94,8 @@ final class OperationMapping {
                 last instanceof io.lc2.backup.avro.BackupPurged event ? event : null,
                 last instanceof io.lc2.backup.avro.OperationFailed event ? event : null,
                 last instanceof io.lc2.backup.avro.OperationCancelled event ? event : null,
-                last instanceof io.lc2.backup.avro.BackupUndeleted event ? event : null);
+                last instanceof io.lc2.backup.avro.BackupUndeleted event ? event : null,
+                waiting == null ? null : toAvro(waiting));
     }
 
     private static Operation operation(OperationRecord record) {

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.event.ComponentOutcome.Outcome;
 import io.lc2.backup.domain.event.Leftovers;
+import io.lc2.backup.domain.event.QueueReason;
 import io.lc2.backup.domain.event.StartReason;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.recovery.Lifecycle;
@@ -63,6 +64,8 @@ final class Vocabulary {
     static final Symbols<NotRunReason, io.lc2.backup.avro.NotRunReason> NOT_RUN_REASON =
             Symbols.of(NotRunReason.class, io.lc2.backup.avro.NotRunReason.class);
 
+    static final Symbols<QueueReason, io.lc2.backup.avro.QueueReason> QUEUE_REASON =
+            Symbols.of(QueueReason.class, io.lc2.backup.avro.QueueReason.class);
     static final Symbols<ReasonCode, io.lc2.backup.avro.RetentionReasonCode> RETENTION_REASON =
             Symbols.of(ReasonCode.class, io.lc2.backup.avro.RetentionReasonCode.class);
 

@@ -51,6 +51,7 @@ public final class Bootstrap {
         Set<String> created = topics.create(wanted);
         List<String> differences = topics.differences(
                 wanted.stream().filter(topic -> !created.contains(topic.name())).toList());
+        topics.awaitLeaders(wanted);
         Set<String> registered = new HashSet<>();
         Set<String> known = Set.copyOf(registry.subjects());
         for (TopicDefinition topic : wanted) {

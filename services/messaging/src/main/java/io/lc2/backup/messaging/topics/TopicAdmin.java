@@ -20,9 +20,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -89,6 +92,23 @@ final class TopicAdmin {
             throw new BootstrapException(String.join(" ", harmful), null);
         }
         return harmless;
+    }
+
+    /**
+     * Waits until every partition is led. Whoever writes to a new topic before that may have a first batch refused and the
+     * next one taken; the first is out of order then, each time it is sent again, until its time is up.
+     */
+    void awaitLeaders(Collection<TopicDefinition> wanted) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (TopicDefinition topic : wanted) {
+            for (int partition = 0; partition < layout.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        answer(
+                "find the leaders of topics",
+                () -> admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(timeoutMillis))
+                        .all());
     }
 
     private void comparePartitions(TopicDefinition topic, TopicDescription found, List<String> harmful) {

@@ -36,8 +36,10 @@ import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.QueueReason;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.event.StartReason;
+import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.operation.Evolution;
 import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.operation.OperationState;
@@ -135,6 +137,7 @@ public final class GoldenValues {
 
     private static List<Golden<?>> stepEvents() {
         return List.of(
+                happened(new OperationEvent.OperationQueued(event(2), new Waiting(QueueReason.EXECUTOR_LIMIT, 10))),
                 happened(new OperationEvent.OperationStarted(event(2))),
                 happened(new OperationEvent.StepStarted(event(3), COPY, 2, StartReason.RETRY)),
                 happened(new OperationEvent.StepProgressed(
@@ -183,6 +186,7 @@ public final class GoldenValues {
                                 new OperationEvent.StepStopped(event(9), COPY, 2),
                                 cancelled(10))),
                 state("undeleted", undeleted()),
+                state("queued", queued()),
                 new Golden<>("RecoveryPointRecord", new RecoveryPointCodec(), POINT),
                 new Golden<>(
                         "RecoveryPointRecord-deleted",
@@ -263,6 +267,14 @@ public final class GoldenValues {
         OperationState deleted = Evolution.evolve(null, softDeleted(T0.plus(Duration.ofDays(30)), false));
         return Evolution.evolve(
                 deleted, new OperationEvent.BackupUndeleted(event(OperationKind.PURGE, PURGE, 2), BACKUP));
+    }
+
+    private static OperationState queued() {
+        OperationState waiting = Evolution.evolve(null, softDeleted(T0, false));
+        return Evolution.evolve(
+                waiting,
+                new OperationEvent.OperationQueued(
+                        event(OperationKind.PURGE, PURGE, 2), new Waiting(QueueReason.ENVIRONMENT_BUSY, 0)));
     }
 
     private static Golden<BackupCommand> command(BackupCommand command) {

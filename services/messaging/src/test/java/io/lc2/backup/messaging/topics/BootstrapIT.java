@@ -23,12 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,32 @@ class BootstrapIT {
         assertThat(second.nothingToDo()).isTrue();
     }
 
+    /** Many small batches at once: none of them may overtake one that came before there was a leader. */
+    @Test
+    void makesTopicsThatCanBeWrittenToAtOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            TopicDefinition topic =
+                    new TopicDefinition("at-once-" + round, TopicDefinition.Cleanup.DELETE, null, List.of());
+            run(List.of(topic));
+            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            broker.bootstrapServers(),
+                            ProducerConfig.BATCH_SIZE_CONFIG,
+                            100),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                List<Future<RecordMetadata>> sent = new ArrayList<>();
+                for (int i = 0; i < 600; i++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic.name(), i % 6, null, new byte[90])));
+                }
+                for (Future<RecordMetadata> record : sent) {
+                    assertThat(record.get(60, TimeUnit.SECONDS).offset()).isLessThan(100);
+                }
+            }
+        }
+    }
+
     @Test
     void makesEveryTopicAsItIsDefined() throws Exception {
         run(WANTED);
@@ -96,7 +129,7 @@ class BootstrapIT {
             topic.schemas().forEach(schema -> subjects.add(topic.name() + "-" + schema.getFullName()));
         }
 
-        assertThat(subjects).hasSize(12 + 30 + 2 + 1);
+        assertThat(subjects).hasSize(12 + 32 + 2 + 1);
         assertThat(registry.subjects()).containsAll(subjects);
         assertThat(subjects)
                 .allSatisfy(subject -> assertThat(registry.compatibility(subject))
