@@ -16,6 +16,7 @@ import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
@@ -38,6 +39,7 @@ import io.lc2.backup.domain.request.Retention;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +93,16 @@ public final class LogFixtures {
 
     public static RestoreRequest restoreRequest(String backup) {
         return new RestoreRequest(
-                new OperationId(backup), "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false);
+                new OperationId(backup),
+                "uat",
+                RestoreType.FULL,
+                null,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                false,
+                false);
     }
 
     public static CommandRejected rejected(String commandType, String subject, String seed) {
@@ -183,6 +194,52 @@ public final class LogFixtures {
                         : new OperationEvent.StepSucceeded(
                                 meta(OperationKind.VERIFICATION, id, 4), StepKind.VERIFY_BACKUP, 1, result()),
                 end);
+    }
+
+    /** A drill from its first to its last event, all of one instant. */
+    public static List<OperationEvent> drill(String id, String backup, String environment, Instant at, boolean passes) {
+        OperationId proven = new OperationId(backup);
+        List<OperationEvent> events = new ArrayList<>();
+        events.add(new OperationEvent.RestoreRequested(
+                drillMeta(id, environment, at, 1),
+                RestoreRequest.drillOf(proven),
+                source(backup),
+                plan(StepKind.VALIDATE_RESTORE)));
+        events.add(new OperationEvent.OperationStarted(drillMeta(id, environment, at, 2)));
+        events.add(new OperationEvent.StepStarted(
+                drillMeta(id, environment, at, 3), StepKind.VALIDATE_RESTORE, 1, StartReason.READY));
+        EventMeta step = drillMeta(id, environment, at, 4);
+        EventMeta end = drillMeta(id, environment, at, 5);
+        if (passes) {
+            events.add(new OperationEvent.StepSucceeded(step, StepKind.VALIDATE_RESTORE, 1, result()));
+            events.add(new OperationEvent.RestoreCompleted(
+                    end,
+                    List.of(),
+                    result().checks(),
+                    List.of(),
+                    new DrillResult(proven, Duration.ofMillis(93_500), Duration.ofHours(5))));
+        } else {
+            events.add(new OperationEvent.StepFailed(step, StepKind.VALIDATE_RESTORE, 1, BROKEN));
+            events.add(new OperationEvent.OperationFailed(
+                    end, proven, BROKEN, List.of(), Leftovers.CLEANED_UP, "Removed.", true));
+        }
+        return events;
+    }
+
+    private static EventMeta drillMeta(String id, String environment, Instant at, long sequence) {
+        EventMeta meta = meta(OperationKind.RESTORE, id, sequence);
+        return new EventMeta(
+                meta.operationId(),
+                meta.kind(),
+                meta.project(),
+                environment,
+                meta.application(),
+                meta.provider(),
+                sequence,
+                at,
+                meta.commandId(),
+                meta.actor(),
+                meta.correlationId());
     }
 
     public static OperationEvent disproved(String id, String backup) {

@@ -1,9 +1,11 @@
 package io.lc2.backup.catalog;
 
+import static io.lc2.backup.catalog.LogFixtures.T0;
 import static io.lc2.backup.catalog.LogFixtures.askBackup;
 import static io.lc2.backup.catalog.LogFixtures.askRestore;
 import static io.lc2.backup.catalog.LogFixtures.backup;
 import static io.lc2.backup.catalog.LogFixtures.disproved;
+import static io.lc2.backup.catalog.LogFixtures.drill;
 import static io.lc2.backup.catalog.LogFixtures.purge;
 import static io.lc2.backup.catalog.LogFixtures.rejected;
 import static io.lc2.backup.catalog.LogFixtures.verification;
@@ -50,6 +52,7 @@ class RebuildIT {
         catalog.ask(askBackup("b1"));
         catalog.happened(backup("b1"));
         catalog.happened(verification("v1", "b1", disproved("v1", "b1")));
+        catalog.happened(drill("d1", "b1", "prd", T0.plusSeconds(60), true));
         catalog.ask(askRestore("r1", "none"));
         catalog.happened(List.of(rejected("RequestRestore", "r1", "r1")));
         catalog.happened(backup("b2").subList(0, 4));
@@ -59,7 +62,8 @@ class RebuildIT {
         catalog.happened(purge("p4", "b4"));
         catalog.happened(List.of(PolicyLog.defined("nightly", 1), PolicyLog.fired("nightly", 2, PolicyLog.DUE)));
         catalog.happened(List.of(PolicyLog.defined("weekly", 1), PolicyLog.removed("weekly", 2)));
-        awaitWritten("audit_entry", 8 + 5 + 1 + 4 + 1 + 8 + 5 + 4);
+        awaitWritten("audit_entry", 8 + 5 + 5 + 1 + 4 + 1 + 8 + 5 + 4);
+        awaitWritten("restore WHERE drill_environment = 'prd' AND status = 'Completed'", 1);
         awaitWritten("backup WHERE backup_id IN ('b1', 'b2', 'b3', 'b4')", 4);
         awaitWritten("operation WHERE operation_id = 'p4' AND status = 'Completed'", 1);
     }
@@ -83,6 +87,7 @@ class RebuildIT {
         assertThat(result.get("events").asLong()).isGreaterThanOrEqualTo(32);
         assertThat(dump()).isEqualTo(before);
         assertThat(catalog.json(BACKUPS + "/b4").get("lifecycle").asString()).isEqualTo("Purged");
+        assertThat(catalog.json(BACKUPS + "/b1").get("verification").asString()).isEqualTo("Restored");
     }
 
     @Test
@@ -120,7 +125,7 @@ class RebuildIT {
                 .untilAsserted(() -> assertThat(
                                 catalog.json(BACKUPS + "/b5").get("status").asString())
                         .isEqualTo("Completed"));
-        assertThat(catalog.json(BACKUPS + "/b1").get("verification").asString()).isEqualTo("None");
+        assertThat(catalog.json(BACKUPS + "/b1").get("verification").asString()).isEqualTo("Restored");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lc2.backup.cli;
 import io.lc2.backup.cli.backup.BackupGroup;
 import io.lc2.backup.cli.catalog.CatalogGroup;
 import io.lc2.backup.cli.deadletters.DeadLettersGroup;
+import io.lc2.backup.cli.drill.DrillGroup;
 import io.lc2.backup.cli.policy.PolicyGroup;
 import io.lc2.backup.cli.policy.RetentionGroup;
 import io.lc2.backup.cli.process.Surroundings;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             BackupGroup.class,
             RestoreGroup.class,
+            DrillGroup.class,
             PolicyGroup.class,
             RetentionGroup.class,
             CatalogGroup.class,

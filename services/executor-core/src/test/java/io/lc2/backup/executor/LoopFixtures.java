@@ -106,6 +106,7 @@ public final class LoopFixtures {
                         false,
                         List.of(),
                         List.of(),
+                        false,
                         false));
     }
 

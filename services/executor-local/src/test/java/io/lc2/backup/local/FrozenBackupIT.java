@@ -194,7 +194,7 @@ class FrozenBackupIT {
 
     private static Operation restore(OperationId id, SourceBackup source, FrozenParts parts) {
         RestoreRequest request = new RestoreRequest(
-                source.backupId(), "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false);
+                source.backupId(), "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false, false);
         return parts.run(
                 id,
                 OperationKind.RESTORE,

@@ -173,6 +173,7 @@ final class Laboratory implements AutoCloseable {
                         false,
                         List.of(),
                         List.of(),
+                        false,
                         false));
     }
 

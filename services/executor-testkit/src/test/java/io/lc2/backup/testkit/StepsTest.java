@@ -175,7 +175,7 @@ class StepsTest {
 
     private static Operation restore(SourceBackup source) {
         RestoreRequest request = new RestoreRequest(
-                BACKUP, "uat", RestoreType.STORAGE_ONLY, null, false, false, List.of(), List.of(), false);
+                BACKUP, "uat", RestoreType.STORAGE_ONLY, null, false, false, List.of(), List.of(), false, false);
         return operation(RESTORE, OperationKind.RESTORE, new Subject.Restore(request, source), RESTORE_STEPS);
     }
 

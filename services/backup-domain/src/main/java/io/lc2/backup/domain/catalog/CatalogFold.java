@@ -9,6 +9,7 @@ import io.lc2.backup.domain.catalog.CatalogEntry.Refused;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
@@ -144,7 +145,8 @@ public final class CatalogFold {
             case OperationEvent.StepStopped e -> Optional.empty();
             case OperationEvent.CancellationRequested e -> Optional.empty();
             case BackupCompleted e -> Optional.empty();
-            case OperationEvent.RestoreCompleted e -> Optional.empty();
+            case OperationEvent.RestoreCompleted e ->
+                Optional.ofNullable(e.drill()).map(DrillResult::backupId);
             case OperationEvent.OperationCancelled e -> Optional.empty();
         };
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What every entry can tell, whatever is known of its operation; lists are filtered and sorted by it.
  *
  * @param backupId the backup that is made, read or removed; null when it was refused and only the command knew
- * @param environment where; null as long as only a verification or deletion is asked for, and when refused
+ * @param environment where, for a drill that of its backup; null as long as only a verification, a deletion or a drill is
+ *     asked for, and when refused
  * @param application what kind; null as {@code environment}, and before a restore is accepted
  * @param provider whose executor answers
  * @param status where it is, as people see it
@@ -76,7 +77,11 @@ public record EntrySummary(
                         c.request().environment(),
                         c.request().application());
             case RequestRestore c ->
-                pending(pending, c.request().backupId(), c.request().targetEnvironment(), null);
+                pending(
+                        pending,
+                        c.request().backupId(),
+                        c.request().drill() ? null : c.request().targetEnvironment(),
+                        null);
             case VerifyBackup c -> pending(pending, c.backupId(), null, null);
             case DeleteBackup c -> pending(pending, c.backupId(), null, null);
         };

@@ -4,6 +4,7 @@ import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
@@ -104,9 +105,7 @@ public final class EventText {
     private static String ofOperation(OperationEvent event) {
         return switch (event) {
             case BackupRequested e -> "Backup of " + e.meta().environment() + " accepted; steps: " + steps(e.plan());
-            case RestoreRequested e ->
-                "Restore of " + e.source().backupId() + " into " + e.meta().environment() + " accepted; steps: "
-                        + steps(e.plan());
+            case RestoreRequested e -> accepted(e);
             case VerificationRequested e ->
                 "Verification of " + e.source().backupId() + " accepted; steps: " + steps(e.plan());
             case BackupSoftDeleted e ->
@@ -132,7 +131,7 @@ public final class EventText {
                 "Backup complete: "
                         + size(e.recoveryPoint().bytes(), e.recoveryPoint().objects()) + ", "
                         + e.checks().size() + " checks passed";
-            case RestoreCompleted e -> "Restore complete: " + endpoints(e);
+            case RestoreCompleted e -> completed(e);
             case BackupVerified e ->
                 "Backup " + e.backupId() + " verified: " + Words.kebab(e.verification()) + ", "
                         + e.checks().size() + " checks passed";
@@ -156,6 +155,27 @@ public final class EventText {
 
     private static String leftovers(Leftovers leftovers, String detail) {
         return leftovers == Leftovers.NONE ? "" : " " + detail;
+    }
+
+    private static String accepted(RestoreRequested event) {
+        String what = event.request().drill()
+                ? "Drill of " + event.source().backupId()
+                : "Restore of " + event.source().backupId() + " into "
+                        + event.meta().environment();
+        return what + " accepted; steps: " + steps(event.plan());
+    }
+
+    private static String completed(RestoreCompleted event) {
+        return event.drill() == null
+                ? "Restore complete: " + endpoints(event)
+                : drill(event.drill(), event.checks().size());
+    }
+
+    private static String drill(DrillResult result, int checks) {
+        return "Drill of " + result.backupId() + " passed: restored and checked in "
+                + result.rto().toMillis() + " ms"
+                + (result.rpo() == null ? "" : ", its data was " + result.rpo().toSeconds() + " s old")
+                + ", " + checks + " checks passed; what it had made is removed";
     }
 
     private static String endpoints(RestoreCompleted event) {

@@ -123,13 +123,28 @@ public sealed interface OperationEvent extends BackupEvent {
         }
     }
 
-    /** A restore is complete and was checked. */
-    record RestoreCompleted(EventMeta meta, List<Endpoint> endpoints, List<Check> checks, List<String> nextSteps)
+    /**
+     * A restore is complete and was checked.
+     *
+     * @param endpoints what is new; empty after a drill, which has removed it again
+     * @param drill what the drill has measured; null for a restore that is none
+     */
+    record RestoreCompleted(
+            EventMeta meta,
+            List<Endpoint> endpoints,
+            List<Check> checks,
+            List<String> nextSteps,
+            @Nullable DrillResult drill)
             implements Ended {
         public RestoreCompleted {
             endpoints = List.copyOf(endpoints);
             checks = List.copyOf(checks);
             nextSteps = List.copyOf(nextSteps);
+        }
+
+        /** A restore that is no drill. */
+        public RestoreCompleted(EventMeta meta, List<Endpoint> endpoints, List<Check> checks, List<String> nextSteps) {
+            this(meta, endpoints, checks, nextSteps, null);
         }
     }
 
@@ -152,6 +167,7 @@ public sealed interface OperationEvent extends BackupEvent {
      *
      * @param backupId the backup it worked on, or made in part
      * @param failure the first failure that could not be retried
+     * @param drill whether it was a drill, whose failure may speak against the backup
      */
     record OperationFailed(
             EventMeta meta,
@@ -159,10 +175,22 @@ public sealed interface OperationEvent extends BackupEvent {
             Failure failure,
             List<ComponentOutcome> components,
             Leftovers leftovers,
-            String leftoversDetail)
+            String leftoversDetail,
+            boolean drill)
             implements Ended {
         public OperationFailed {
             components = List.copyOf(components);
+        }
+
+        /** The failure of anything but a drill. */
+        public OperationFailed(
+                EventMeta meta,
+                OperationId backupId,
+                Failure failure,
+                List<ComponentOutcome> components,
+                Leftovers leftovers,
+                String leftoversDetail) {
+            this(meta, backupId, failure, components, leftovers, leftoversDetail, false);
         }
     }
 

@@ -107,10 +107,14 @@ final class Answers {
         switch (planning) {
             case Refused refused -> reply.reject(refused);
             case Planned planned -> {
+                // A drill is listed where its backup was taken; it takes nothing there.
+                String environment = command.request().drill()
+                        ? point.get().environment()
+                        : command.request().targetEnvironment();
                 EventMeta meta = reply.first(
                         command.restoreId(),
                         OperationKind.RESTORE,
-                        command.request().targetEnvironment(),
+                        environment,
                         point.get().application());
                 draft.happened(new RestoreRequested(
                         meta, command.request(), point.get().source(), planned.plan()));

@@ -5,6 +5,7 @@ import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.event.ComponentOutcome;
 import io.lc2.backup.domain.event.ComponentOutcome.Outcome;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
@@ -22,6 +23,7 @@ import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.Verification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,6 +43,10 @@ final class Conclusion {
         return switch (operation.subject()) {
             case Subject.Backup backup ->
                 new BackupCompleted(meta, recoveryPoint(meta, operation, backup), checks(operation));
+            case Subject.Restore restore
+            when restore.drill() ->
+                new RestoreCompleted(
+                        meta, List.of(), checks(operation), operation.plan().nextSteps(), measured(operation, restore));
             case Subject.Restore restore ->
                 new RestoreCompleted(
                         meta,
@@ -67,7 +73,30 @@ final class Conclusion {
         String detail = leftoversDetail(operation, leftovers);
         return failure == null
                 ? new OperationCancelled(meta, components, leftovers, detail)
-                : new OperationFailed(meta, operation.subject().backupId(), failure, components, leftovers, detail);
+                : new OperationFailed(
+                        meta, operation.subject().backupId(), failure, components, leftovers, detail, drill(operation));
+    }
+
+    private static boolean drill(Operation operation) {
+        return operation.subject() instanceof Subject.Restore restore && restore.drill();
+    }
+
+    private static DrillResult measured(Operation operation, Subject.Restore restore) {
+        Instant asked = operation.first().occurredAt();
+        Instant began = operation.startedAt() == null ? asked : operation.startedAt();
+        Instant proven = operation.step(StepKind.VALIDATE_RESTORE) instanceof StepState.Done done
+                ? done.endedAt()
+                : operation.updatedAt();
+        String dataTime = operation.result(StepKind.CHECK_BACKUP).facts().get(Facts.DATA_TIME);
+        return new DrillResult(
+                restore.backupId(),
+                between(began, proven),
+                dataTime == null ? null : between(Instant.parse(dataTime), asked));
+    }
+
+    /** Clocks of two executors may differ; a duration below zero would say nothing. */
+    private static Duration between(Instant from, Instant to) {
+        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 
     private static RecoveryPoint recoveryPoint(EventMeta meta, Operation operation, Subject.Backup backup) {

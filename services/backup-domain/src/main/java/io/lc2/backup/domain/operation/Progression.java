@@ -12,6 +12,7 @@ import io.lc2.backup.domain.plan.PlannedStep;
 import io.lc2.backup.domain.plan.StepKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ final class Progression {
             StepState step = operation.step(planned.kind());
             done &= step instanceof StepState.Done;
             if (step instanceof StepState.Waiting && ready(operation, planned)) {
+                if (planned.kind() == StepKind.CLEAN_UP) {
+                    cleanUpWhenQuiet(draft, id, operation, ended(operation, planned));
+                    continue;
+                }
                 start(draft, id, planned.kind(), StartReason.READY, null, planned.timeout());
             } else {
                 retryWhenDue(draft, id, planned.kind(), step, planned.timeout());
@@ -76,7 +81,7 @@ final class Progression {
         switch (cleanUp) {
             case StepState.Waiting none -> {
                 if (needsCleanUp(operation)) {
-                    cleanUpWhenQuiet(draft, id, operation);
+                    cleanUpWhenQuiet(draft, id, operation, operation.updatedAt());
                 } else {
                     draft.happened(id, meta -> Conclusion.ended(meta, ending.failure(), operation));
                 }
@@ -94,15 +99,27 @@ final class Progression {
     /**
      * An attempt that was replaced may not know it yet. What it writes after the clean-up would be nobody's, so it gets the
      * time to notice.
+     *
+     * @param since when the last of what is cleaned up was made, or given up
      */
-    private static void cleanUpWhenQuiet(Draft draft, OperationId id, Operation operation) {
-        Instant quiet = operation.updatedAt().plus(Attempts.STOP_GRACE);
+    private static void cleanUpWhenQuiet(Draft draft, OperationId id, Operation operation, Instant since) {
+        Instant quiet = since.plus(Attempts.STOP_GRACE);
         boolean replaced = operation.steps().values().stream().anyMatch(step -> step.attempt() > 1);
         if (replaced && draft.moment().now().isBefore(quiet)) {
             draft.effect(new Effect.WakeAt(id, quiet));
         } else {
             start(draft, id, StepKind.CLEAN_UP, StartReason.READY, null, CLEAN_UP_LIMIT);
         }
+    }
+
+    /** When the last of the steps was done that another one waits for. */
+    private static Instant ended(Operation operation, PlannedStep planned) {
+        return planned.after().stream()
+                .map(operation::step)
+                .filter(StepState.Done.class::isInstance)
+                .map(step -> ((StepState.Done) step).endedAt())
+                .max(Comparator.naturalOrder())
+                .orElse(operation.updatedAt());
     }
 
     private static boolean ready(Operation operation, PlannedStep planned) {

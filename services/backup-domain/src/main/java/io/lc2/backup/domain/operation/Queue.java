@@ -86,7 +86,7 @@ final class Queue {
         return kind(state) == OperationKind.BACKUP ? 1 : 0;
     }
 
-    /** Backups, restores and purges of one environment exclude one another; verifications only read. */
+    /** Backups, restores and purges of one environment exclude one another; verifications and drills only read. */
     private static boolean blocked(Set<String> taken, OperationState state) {
         return writes(state) && taken.contains(state.operation().first().environment());
     }
@@ -98,7 +98,7 @@ final class Queue {
     }
 
     private static boolean writes(OperationState state) {
-        return kind(state) != OperationKind.VERIFICATION;
+        return !state.operation().subject().onlyReads();
     }
 
     private static OperationKind kind(OperationState state) {

@@ -22,6 +22,11 @@ public sealed interface Subject {
         public OperationId backupId() {
             return source.backupId();
         }
+
+        /** Whether it ends by removing what it has restored. */
+        public boolean drill() {
+            return request.drill();
+        }
     }
 
     /** Reads a backup back. */
@@ -47,4 +52,14 @@ public sealed interface Subject {
 
     /** The backup that is made, read or removed. */
     OperationId backupId();
+
+    /** Whether it changes nothing of its environment: a drill has a target of its own, a verification has none. */
+    default boolean onlyReads() {
+        return switch (this) {
+            case Backup backup -> false;
+            case Restore restore -> restore.drill();
+            case Verification verification -> true;
+            case Purge purge -> false;
+        };
+    }
 }

@@ -54,7 +54,10 @@ public final class Planner {
         return new Planned(withProfile(steps, request));
     }
 
-    /** Plans a restore: check first, database before objects, comparison last. A dry run stops after the check. */
+    /**
+     * Plans a restore: check first (R-34), database before objects, comparison last. A dry run stops after the check, a
+     * drill removes what it has restored and reads the whole backup back meanwhile.
+     */
     public Planning restore(RestoreRequest request, SourceBackup source) {
         Optional<Refused> refused = unsupported(request, source);
         if (refused.isPresent()) {
@@ -73,10 +76,21 @@ public final class Planner {
             }
             steps.add(StepKind.VALIDATE_RESTORE, StepKind.RESTORE_DATABASE, StepKind.RESTORE_OBJECTS);
         }
-        List<String> hints = request.dryRun()
+        if (request.drill()) {
+            // A comparison reads a sample: what is proven restorable has been read back as a whole, too.
+            steps.add(StepKind.VERIFY_BACKUP, StepKind.VALIDATE_RESTORE);
+            steps.add(StepKind.CLEAN_UP, StepKind.VALIDATE_RESTORE);
+        }
+        return new Planned(new Plan(steps.list, List.of(), List.of(), List.of(), hints(request, source)));
+    }
+
+    private static List<String> hints(RestoreRequest request, SourceBackup source) {
+        if (request.drill()) {
+            return List.of();
+        }
+        return request.dryRun()
                 ? List.of("Repeat the restore without dryRun to carry it out.")
                 : ApplicationProfile.of(source.application()).restoreHints();
-        return new Planned(new Plan(steps.list, List.of(), List.of(), List.of(), hints));
     }
 
     /** Plans the verification of a backup. */
@@ -173,14 +187,23 @@ public final class Planner {
         if (request.sanitize() && !capabilities.sanitization()) {
             return refused("sanitization", "restore into an environment that may hold personal data");
         }
-        if (request.targetEnvironment().equals(source.environment())) {
+        if (!request.drill() && request.targetEnvironment().equals(source.environment())) {
             return refused("restores in place", "name a targetEnvironment other than " + source.environment());
         }
+        return unrestorable(request, source);
+    }
+
+    private Optional<Refused> unrestorable(RestoreRequest request, SourceBackup source) {
         if (source.components().stream().noneMatch(component -> restored(request.restoreType(), component))) {
             return refused(
                     "a " + lower(request.restoreType()) + " restore of a backup that holds only "
                             + lower(source.components()),
                     "use restoreType full");
+        }
+        if (request.drill() && !source.components().stream().allMatch(part -> restored(request.restoreType(), part))) {
+            return refused(
+                    "drills of a backup that holds " + lower(source.components()),
+                    "drill a backup of databases and document library alone");
         }
         return Optional.empty();
     }

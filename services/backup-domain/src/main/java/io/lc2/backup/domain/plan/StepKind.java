@@ -26,7 +26,7 @@ public enum StepKind {
     VERIFY_BACKUP(Component.MANIFEST),
     /** Removes the data of a backup, its manifest first. */
     PURGE_BACKUP(Component.MANIFEST),
-    /** Removes what a failed or cancelled operation made outside, and nothing that is not its own. */
+    /** Removes what a failed or cancelled operation, or a drill, made outside, and nothing that is not its own. */
     CLEAN_UP(Component.MANIFEST);
 
     private final Component component;

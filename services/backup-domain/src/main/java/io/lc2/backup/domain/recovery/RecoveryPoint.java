@@ -65,9 +65,17 @@ public record RecoveryPoint(
         return lifecycle == Lifecycle.ACTIVE && verification != Verification.NONE;
     }
 
-    /** The same point, proven to another degree. */
+    /** The same point, proven to another degree, which may be a lower one. */
     public RecoveryPoint verified(Verification now) {
         return with(now, lifecycle, purgeAfter, held);
+    }
+
+    /**
+     * The same point after a proof that succeeded: it counts where it says more than what is known. Checksums that agree
+     * take nothing from a restore that worked.
+     */
+    public RecoveryPoint proven(Verification proof) {
+        return proof.compareTo(verification) > 0 ? verified(proof) : this;
     }
 
     /** The same point with its data there, or taken back from a deletion. */

@@ -12,6 +12,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupUndeleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupVerified;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
+import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupHeld;
 import io.lc2.backup.domain.event.RecoveryPointEvent.BackupReleased;
@@ -25,7 +26,7 @@ import java.util.function.UnaryOperator;
 /** What events do to recovery points. */
 public final class RecoveryPoints {
 
-    /** Failures of a verification that speak against the backup and not against the attempt to read it. */
+    /** Failures of a verification or a drill that speak against the backup and not against the attempt to read it. */
     private static final Set<FailureCode> DISPROOFS =
             EnumSet.of(FailureCode.VALIDATION_FAILED, FailureCode.MANIFEST_INVALID, FailureCode.OBJECT_NOT_FOUND);
 
@@ -59,7 +60,7 @@ public final class RecoveryPoints {
 
     /** Whether a failure proves that a backup cannot be relied upon, and not merely that nobody could read it. */
     public static boolean disproves(OperationFailed failed) {
-        return failed.meta().kind() == OperationKind.VERIFICATION
+        return (failed.drill() || failed.meta().kind() == OperationKind.VERIFICATION)
                 && DISPROOFS.contains(failed.failure().code());
     }
 
@@ -71,7 +72,10 @@ public final class RecoveryPoints {
             return more;
         }
         if (event instanceof BackupVerified verified) {
-            return change(points, verified.backupId(), point -> point.verified(verified.verification()));
+            return change(points, verified.backupId(), point -> point.proven(verified.verification()));
+        }
+        if (event instanceof RestoreCompleted restored) {
+            return proven(points, restored);
         }
         if (event instanceof BackupSoftDeleted deleted) {
             return change(points, deleted.source().backupId(), point -> point.softDeleted(deleted.purgeAfter()));
@@ -86,6 +90,13 @@ public final class RecoveryPoints {
             return change(points, failed.backupId(), point -> point.verified(Verification.NONE));
         }
         return points;
+    }
+
+    private static Map<OperationId, RecoveryPoint> proven(
+            Map<OperationId, RecoveryPoint> points, RestoreCompleted event) {
+        return event.drill() == null
+                ? points
+                : change(points, event.drill().backupId(), point -> point.proven(Verification.RESTORED));
     }
 
     private static Map<OperationId, RecoveryPoint> change(

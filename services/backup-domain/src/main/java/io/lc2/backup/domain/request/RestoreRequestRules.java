@@ -13,7 +13,11 @@ final class RestoreRequestRules {
     private RestoreRequestRules() {}
 
     static void inspect(Inspection inspection, RestoreRequest request) {
-        inspection.label("targetEnvironment", request.targetEnvironment());
+        if (request.drill()) {
+            drill(inspection, request);
+        } else {
+            inspection.label("targetEnvironment", request.targetEnvironment());
+        }
         if (request.pointInTime() != null) {
             instant(inspection, "pointInTime", request.pointInTime());
         }
@@ -27,6 +31,30 @@ final class RestoreRequestRules {
                 "sanitize",
                 "works on the database, which this restore leaves out; choose full, database-only or selective with"
                         + " tables");
+    }
+
+    /** A drill proves a whole backup as it is, touches no environment and leaves nothing: what says otherwise is refused. */
+    private static void drill(Inspection inspection, RestoreRequest request) {
+        inspection.refuseIf(
+                !request.targetEnvironment().isEmpty(),
+                "targetEnvironment",
+                "must be left out of a drill, which restores into a scratch target of its own");
+        inspection.refuseIf(
+                request.restoreType() != RestoreType.FULL,
+                "restoreType",
+                "must be full in a drill, which proves the whole backup");
+        inspection.refuseIf(
+                request.pointInTime() != null,
+                "pointInTime",
+                "must be left out of a drill, which proves the backup's own instant");
+        inspection.refuseIf(
+                request.dryRun(), "dryRun", "contradicts drill: one of them makes something, the other not");
+        inspection.refuseIf(
+                request.sanitize(), "sanitize", "must be left out of a drill, which compares with the backup");
+        inspection.refuseIf(
+                request.confirmDestructive(),
+                "confirmDestructive",
+                "must be left out of a drill, which overwrites nothing");
     }
 
     static void instant(Inspection inspection, String field, Instant instant) {

@@ -45,8 +45,8 @@ class CatalogEntryTest {
     void aWishIsNamedAfterTheOperationItWouldMake() {
         BackupRequest backup = new BackupRequest(
                 "prd", Application.LIFERAY, Provider.LOCAL, null, null, null, null, false, Retention.DEFAULT, "");
-        RestoreRequest restore =
-                new RestoreRequest(BACKUP, "stg", RestoreType.FULL, null, false, false, List.of(), List.of(), false);
+        RestoreRequest restore = new RestoreRequest(
+                BACKUP, "stg", RestoreType.FULL, null, false, false, List.of(), List.of(), false, false);
 
         assertNamed(new BackupCommand.RequestBackup(META, ID, backup), OperationKind.BACKUP);
         assertNamed(new BackupCommand.RequestRestore(META, ID, restore), OperationKind.RESTORE);

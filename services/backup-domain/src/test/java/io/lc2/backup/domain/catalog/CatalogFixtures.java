@@ -16,6 +16,7 @@ import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
@@ -92,7 +93,16 @@ public final class CatalogFixtures {
 
     public static RestoreRequest restoreRequest(String backup) {
         return new RestoreRequest(
-                new OperationId(backup), "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false);
+                new OperationId(backup),
+                "uat",
+                RestoreType.FULL,
+                null,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                false,
+                false);
     }
 
     public static CommandRejected rejected(String commandType, String subject, String seed) {
@@ -184,6 +194,46 @@ public final class CatalogFixtures {
                         : new OperationEvent.StepSucceeded(
                                 meta(OperationKind.VERIFICATION, id, 4), StepKind.VERIFY_BACKUP, 1, result()),
                 end);
+    }
+
+    /** A drill of one step, from its first event to the one before its last. */
+    public static List<OperationEvent> drill(String id, String backup) {
+        return List.of(
+                new OperationEvent.RestoreRequested(
+                        drillMeta(id, 1),
+                        RestoreRequest.drillOf(new OperationId(backup)),
+                        source(backup),
+                        plan(StepKind.VALIDATE_RESTORE)),
+                new OperationEvent.OperationStarted(drillMeta(id, 2)),
+                new OperationEvent.StepStarted(drillMeta(id, 3), StepKind.VALIDATE_RESTORE, 1, StartReason.READY),
+                new OperationEvent.StepSucceeded(drillMeta(id, 4), StepKind.VALIDATE_RESTORE, 1, result()));
+    }
+
+    /** The last event of {@link #drill}. */
+    public static OperationEvent drilled(String id, String backup) {
+        return new OperationEvent.RestoreCompleted(
+                drillMeta(id, 5),
+                List.of(),
+                result().checks(),
+                List.of(),
+                new DrillResult(new OperationId(backup), Duration.ofSeconds(3), Duration.ofSeconds(1)));
+    }
+
+    /** A drill belongs to the environment of its backup. */
+    private static EventMeta drillMeta(String id, long sequence) {
+        EventMeta meta = meta(OperationKind.RESTORE, id, sequence);
+        return new EventMeta(
+                meta.operationId(),
+                meta.kind(),
+                meta.project(),
+                "prd",
+                meta.application(),
+                meta.provider(),
+                meta.sequence(),
+                meta.occurredAt(),
+                meta.commandId(),
+                meta.actor(),
+                meta.correlationId());
     }
 
     public static OperationEvent disproved(String id, String backup) {

@@ -5,6 +5,8 @@ import static io.lc2.backup.domain.catalog.CatalogFixtures.askRestore;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.backup;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.commandMeta;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.disproved;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.drill;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.drilled;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.purge;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.rejected;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.verification;
@@ -21,6 +23,7 @@ import io.lc2.backup.domain.catalog.CatalogEntry.Refused;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.operation.ImpossibleTransitionException;
@@ -28,6 +31,7 @@ import io.lc2.backup.domain.operation.Status;
 import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.Verification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -135,6 +139,22 @@ class CatalogFoldTest {
         foldAll(verification("v1", "b1", verified("v1", "b1", Verification.RESTORED)));
 
         assertThat(point("b1").verification()).isEqualTo(Verification.RESTORED);
+    }
+
+    @Test
+    void aDrillProvesItsBackupAndTellsWhatItMeasured() {
+        foldAll(backup("b1"));
+        foldAll(drill("d1", "b1"));
+        assertThat(point("b1").verification()).isEqualTo(Verification.CHECKSUM);
+        assertThat(DrillFacts.of(entries.get(new OperationId("d1")))).isEqualTo(new DrillFacts("prd", null));
+
+        foldAll(List.of(drilled("d1", "b1")));
+
+        assertThat(point("b1").verification()).isEqualTo(Verification.RESTORED);
+        assertThat(DrillFacts.of(entries.get(new OperationId("d1"))))
+                .isEqualTo(new DrillFacts(
+                        "prd", new DrillResult(new OperationId("b1"), Duration.ofSeconds(3), Duration.ofSeconds(1))));
+        assertThat(DrillFacts.of(entries.get(new OperationId("b1")))).isNull();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static io.lc2.backup.domain.catalog.CatalogFixtures.BROKEN;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.T0;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.backup;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.disproved;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.drill;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.drilled;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.meta;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.plan;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.pointMeta;
@@ -76,6 +78,9 @@ class EventTextTest {
                         "Cancellation asked for by u-1",
                         "Restore complete: main/lportal is now main/lportal_r1",
                         "Restore complete: nothing was made",
+                        "Drill of b1 accepted; steps: validate-restore",
+                        "Drill of b1 passed: restored and checked in 3000 ms, its data was 1 s old, 1 checks passed;"
+                                + " what it had made is removed",
                         "Cancelled. The bucket lib-r1 is still there.",
                         "Backup b1 put under legal hold: case 7",
                         "Backup b1 released from legal hold",
@@ -159,6 +164,8 @@ class EventTextTest {
                 List.of(),
                 List.of()));
         events.add(new OperationEvent.RestoreCompleted(RESTORE, List.of(), List.of(), List.of()));
+        events.add(drill("d1", "b1").getFirst());
+        events.add(drilled("d1", "b1"));
         events.add(new OperationEvent.OperationCancelled(
                 RESTORE, List.of(), Leftovers.LEFT_BEHIND, "The bucket lib-r1 is still there."));
         events.add(new RecoveryPointEvent.BackupHeld(pointMeta("b1", "h1"), "case 7"));

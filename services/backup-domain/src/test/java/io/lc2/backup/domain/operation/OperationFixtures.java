@@ -107,7 +107,13 @@ final class OperationFixtures {
                         false,
                         List.of(),
                         List.of(),
+                        false,
                         false));
+    }
+
+    static RequestRestore drill(String id, String backupId) {
+        return new RequestRestore(
+                meta("drill-" + id), new OperationId(id), RestoreRequest.drillOf(new OperationId(backupId)));
     }
 
     static BackupCommand verify(String id, String backupId) {
@@ -154,14 +160,13 @@ final class OperationFixtures {
                 100,
                 step == StepKind.COPY_OBJECTS ? 7 : 1,
                 switch (step) {
-                    case DUMP_DATABASE -> Map.of(Facts.DATA_TIME, T0.toString());
+                    case DUMP_DATABASE, CHECK_BACKUP -> Map.of(Facts.DATA_TIME, T0.toString());
                     case WRITE_MANIFEST -> Map.of(Facts.MANIFEST_SHA256, "ab".repeat(32));
                     case RESTORE_DATABASE -> Map.of(Facts.ENDPOINT_PREFIX + "lportal", "main/lportal_r1");
                     case RESTORE_OBJECTS -> Map.of(Facts.ENDPOINT_PREFIX + "library", "s3://library-r1");
                     case VALIDATE_DATABASE,
                             COPY_OBJECTS,
                             VALIDATE_OBJECTS,
-                            CHECK_BACKUP,
                             VALIDATE_RESTORE,
                             VERIFY_BACKUP,
                             PURGE_BACKUP,

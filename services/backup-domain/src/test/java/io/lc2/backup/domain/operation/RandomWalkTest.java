@@ -3,6 +3,7 @@ package io.lc2.backup.domain.operation;
 import static io.lc2.backup.domain.operation.OperationFixtures.backup;
 import static io.lc2.backup.domain.operation.OperationFixtures.cancel;
 import static io.lc2.backup.domain.operation.OperationFixtures.delete;
+import static io.lc2.backup.domain.operation.OperationFixtures.drill;
 import static io.lc2.backup.domain.operation.OperationFixtures.failure;
 import static io.lc2.backup.domain.operation.OperationFixtures.restore;
 import static io.lc2.backup.domain.operation.OperationFixtures.verify;
@@ -96,10 +97,11 @@ class RandomWalkTest {
         private BackupCommand command() {
             String id = "b" + random.nextInt(8);
             String environment = pick(ENVIRONMENTS);
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(7)) {
                 case 0 -> restore("r" + random.nextInt(20), id, environment);
                 case 1 -> verify("v" + random.nextInt(20), id);
                 case 2 -> delete("d" + random.nextInt(20), id);
+                case 4 -> drill("t" + random.nextInt(20), id);
                 case 3 -> cancel("c" + random.nextInt(40), id);
                 default -> backup(id, environment);
             };
@@ -141,8 +143,9 @@ class RandomWalkTest {
             Set<String> taken = new HashSet<>();
             scenario.state().open().values().stream()
                     .filter(OperationState::active)
-                    .map(state -> state.operation().first())
-                    .filter(first -> first.kind() != OperationKind.VERIFICATION)
+                    .map(OperationState::operation)
+                    .filter(operation -> !operation.subject().onlyReads())
+                    .map(Operation::first)
                     .forEach(first -> assertThat(taken.add(first.environment()))
                             .as("seed %s: one writer on %s", seed, first.environment())
                             .isTrue());

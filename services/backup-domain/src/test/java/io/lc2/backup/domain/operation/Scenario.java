@@ -98,6 +98,14 @@ final class Scenario {
                 .done(id, StepKind.WRITE_MANIFEST, 1);
     }
 
+    /** A drill that has restored everything, as far as its comparison. */
+    Scenario restoredDrill(String id, String backup) {
+        return command(OperationFixtures.drill(id, backup))
+                .done(id, StepKind.CHECK_BACKUP, 1)
+                .done(id, StepKind.RESTORE_DATABASE, 1)
+                .done(id, StepKind.RESTORE_OBJECTS, 1);
+    }
+
     ProjectState state() {
         return state;
     }

@@ -179,15 +179,44 @@ class PlannerTest {
                 .containsExactly(StepKind.CHECK_BACKUP);
     }
 
+    @Test
+    void tearsADrillDownAfterItsComparison() {
+        RestoreRequest drill = RestoreRequest.drillOf(new OperationId("b1"));
+
+        assertThat(kinds(planner.restore(drill, source(Component.DATABASE, Component.OBJECTS))))
+                .containsExactly(
+                        StepKind.CHECK_BACKUP,
+                        StepKind.RESTORE_DATABASE,
+                        StepKind.RESTORE_OBJECTS,
+                        StepKind.VALIDATE_RESTORE,
+                        StepKind.VERIFY_BACKUP,
+                        StepKind.CLEAN_UP);
+        assertThat(kinds(planner.restore(drill, source(Component.OBJECTS))))
+                .containsExactly(
+                        StepKind.CHECK_BACKUP,
+                        StepKind.RESTORE_OBJECTS,
+                        StepKind.VALIDATE_RESTORE,
+                        StepKind.VERIFY_BACKUP,
+                        StepKind.CLEAN_UP);
+    }
+
+    @Test
+    void refusesADrillThatWouldProveOnlyPartOfTheBackup() {
+        assertThat(planner.restore(
+                        RestoreRequest.drillOf(new OperationId("b1")),
+                        source(Component.DATABASE, Component.CONFIGURATION)))
+                .isInstanceOf(Refused.class);
+    }
+
     static Stream<RestoreRequest> unsupportedRestores() {
         OperationId id = new OperationId("b1");
         return Stream.of(
                 restore(RestoreType.SELECTIVE, false),
                 restore(RestoreType.STORAGE_ONLY, false),
                 new RestoreRequest(
-                        id, "uat", RestoreType.FULL, Instant.EPOCH, false, false, List.of(), List.of(), false),
-                new RestoreRequest(id, "uat", RestoreType.FULL, null, false, true, List.of(), List.of(), false),
-                new RestoreRequest(id, "prd", RestoreType.FULL, null, false, false, List.of(), List.of(), true));
+                        id, "uat", RestoreType.FULL, Instant.EPOCH, false, false, List.of(), List.of(), false, false),
+                new RestoreRequest(id, "uat", RestoreType.FULL, null, false, true, List.of(), List.of(), false, false),
+                new RestoreRequest(id, "prd", RestoreType.FULL, null, false, false, List.of(), List.of(), true, false));
     }
 
     @ParameterizedTest
@@ -254,7 +283,8 @@ class PlannerTest {
     }
 
     private static RestoreRequest restore(RestoreType type, boolean dryRun) {
-        return new RestoreRequest(new OperationId("b1"), "uat", type, null, dryRun, false, List.of(), List.of(), false);
+        return new RestoreRequest(
+                new OperationId("b1"), "uat", type, null, dryRun, false, List.of(), List.of(), false, false);
     }
 
     private static BackupRequest backup(DatabaseSource database, StorageSource storage) {

@@ -91,7 +91,7 @@ final class RequestFixtures {
             List<String> prefixes,
             List<String> tables) {
         return new RestoreRequest(
-                new OperationId("b-1"), target, type, pointInTime, false, sanitize, prefixes, tables, false);
+                new OperationId("b-1"), target, type, pointInTime, false, sanitize, prefixes, tables, false, false);
     }
 
     static CommandMeta meta(String actor, String correlationId, Instant issuedAt) {

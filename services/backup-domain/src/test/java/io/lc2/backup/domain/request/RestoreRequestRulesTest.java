@@ -4,6 +4,7 @@ import static io.lc2.backup.domain.request.RequestFixtures.RESTORE;
 import static io.lc2.backup.domain.request.RequestFixtures.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lc2.backup.domain.OperationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,51 @@ class RestoreRequestRulesTest {
                 Arguments.of("pointInTime", restore("uat", RestoreType.FULL, Instant.MAX, false, NONE, NONE)),
                 Arguments.of(
                         "pointInTime", restore("uat", RestoreType.FULL, Instant.ofEpochSecond(-1), false, NONE, NONE)));
+    }
+
+    @Test
+    void takesADrillThatSaysNothingElse() {
+        assertThat(RequestRules.violations(RestoreRequest.drillOf(new OperationId("b-1"))))
+                .isEmpty();
+    }
+
+    static Stream<Arguments> contradictions() {
+        return Stream.of(
+                Arguments.of("targetEnvironment", drill("uat", RestoreType.FULL, null, false, false, false)),
+                Arguments.of("targetEnvironment", drill("prd", RestoreType.FULL, null, false, false, false)),
+                Arguments.of("restoreType", drill("", RestoreType.DATABASE_ONLY, null, false, false, false)),
+                Arguments.of("pointInTime", drill("", RestoreType.FULL, Instant.EPOCH, false, false, false)),
+                Arguments.of("dryRun", drill("", RestoreType.FULL, null, true, false, false)),
+                Arguments.of("sanitize", drill("", RestoreType.FULL, null, false, true, false)),
+                Arguments.of("confirmDestructive", drill("", RestoreType.FULL, null, false, false, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contradictions")
+    void refusesWhatContradictsADrill(String field, RestoreRequest request) {
+        assertThat(RequestRules.violations(request))
+                .extracting(Violation::field)
+                .containsExactly(field);
+    }
+
+    private static RestoreRequest drill(
+            String target,
+            RestoreType type,
+            Instant pointInTime,
+            boolean dryRun,
+            boolean sanitize,
+            boolean confirmDestructive) {
+        return new RestoreRequest(
+                new OperationId("b-1"),
+                target,
+                type,
+                pointInTime,
+                dryRun,
+                sanitize,
+                NONE,
+                NONE,
+                confirmDestructive,
+                true);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.catalog.BackupFacts;
 import io.lc2.backup.domain.catalog.CatalogEntry;
+import io.lc2.backup.domain.catalog.DrillFacts;
 import io.lc2.backup.domain.catalog.EntrySummary;
 import io.lc2.backup.domain.catalog.Words;
 import java.sql.Connection;
@@ -34,11 +35,12 @@ public final class EntryTables {
             """;
 
     private static final String RESTORE = """
-            INSERT INTO restore (project_id, restore_id, version, target_environment, backup_id, provider, status,
-                requested_at, started_at, ended_at, initiator, entry)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO restore (project_id, restore_id, version, target_environment, drill_environment, backup_id,
+                provider, status, requested_at, started_at, ended_at, initiator, entry)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (project_id, restore_id) DO UPDATE SET
                 version = excluded.version, target_environment = excluded.target_environment,
+                drill_environment = excluded.drill_environment,
                 backup_id = excluded.backup_id, provider = excluded.provider, status = excluded.status,
                 requested_at = excluded.requested_at, started_at = excluded.started_at, ended_at = excluded.ended_at,
                 initiator = excluded.initiator, entry = excluded.entry
@@ -83,7 +85,7 @@ public final class EntryTables {
                 EntrySummary summary = EntrySummary.of(entry);
                 switch (entry.kind()) {
                     case BACKUP -> backup(columns, row, summary);
-                    case RESTORE -> rest(columns.key(summary.environment()), row, summary);
+                    case RESTORE -> rest(target(columns, entry, summary), row, summary);
                     case VERIFICATION, PURGE -> rest(columns.text(Words.kebab(entry.kind())), row, summary);
                 }
                 columns.addBatch();
@@ -110,6 +112,13 @@ public final class EntryTables {
                 .time(facts.dataTime())
                 .text(summary.initiator().id())
                 .bytes(row.bytes());
+    }
+
+    private static Columns target(Columns columns, CatalogEntry entry, EntrySummary summary) throws SQLException {
+        DrillFacts drill = DrillFacts.of(entry);
+        return drill == null
+                ? columns.key(summary.environment()).key(null)
+                : columns.key(null).key(drill.environment());
     }
 
     private static void rest(Columns columns, EntryRow row, EntrySummary summary) throws SQLException {

@@ -32,6 +32,19 @@ public final class Lists {
 
     private static final String BEHIND = " AND (requested_at, %1$s) < (:at, :behind)\n";
 
+    /** A drill that somebody cancelled has no result. */
+    private static final String LAST_DRILLS = """
+            SELECT DISTINCT ON (drill_environment) entry FROM restore
+            WHERE project_id = :project AND drill_environment IS NOT NULL AND status IN ('Completed', 'Failed')
+            """;
+
+    private static final String LAST_DRILLS_ORDER = """
+            ORDER BY drill_environment, ended_at DESC, restore_id DESC LIMIT :limit
+            """;
+
+    /** A project has few environments; whoever invents thousands does not get them all. */
+    private static final int MOST_ENVIRONMENTS = 1000;
+
     private static final String EXISTS = """
             SELECT EXISTS (SELECT 1 FROM backup WHERE project_id = :project)
                 OR EXISTS (SELECT 1 FROM restore WHERE project_id = :project)
@@ -86,6 +99,28 @@ public final class Lists {
             requireKnown(project);
         }
         return page;
+    }
+
+    /**
+     * The last drill of each environment that has passed or failed, in the order of the environments' names.
+     *
+     * @param environment only of this environment; null for all
+     * @throws UnknownProjectException when nothing is known of the project
+     */
+    public List<CatalogEntry> lastDrills(ProjectId project, @Nullable String environment) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder();
+        restrict(where, values, " AND drill_environment = :environment\n", "environment", environment);
+        List<CatalogEntry> drills = jdbc.sql(LAST_DRILLS + where + LAST_DRILLS_ORDER)
+                .param("project", project.value())
+                .params(values)
+                .param("limit", MOST_ENVIRONMENTS)
+                .query((row, number) -> format.read(row.getBytes("entry")))
+                .list();
+        if (drills.isEmpty()) {
+            requireKnown(project);
+        }
+        return drills;
     }
 
     private record Source(String table, String idColumn, ProjectId project, String question) {}

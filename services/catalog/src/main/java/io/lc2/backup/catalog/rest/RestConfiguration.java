@@ -40,6 +40,11 @@ public class RestConfiguration {
     }
 
     @Bean
+    DrillsController drillsController(Lists lists) {
+        return new DrillsController(lists);
+    }
+
+    @Bean
     EntriesController entriesController(Entries entries, Trail trail, ProgressStreams streams) {
         return new EntriesController(entries, trail, streams);
     }

@@ -6,6 +6,7 @@ import io.lc2.backup.catalog.rest.Outcome.ComponentView;
 import io.lc2.backup.catalog.rest.Outcome.EndpointView;
 import io.lc2.backup.catalog.rest.Outcome.LeftoversView;
 import io.lc2.backup.domain.catalog.CatalogEntry;
+import io.lc2.backup.domain.catalog.DrillFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 record RestoreDetails(
         @JsonUnwrapped RestoreSummary summary,
         long version,
+        @Nullable Long rtoMs,
+        @Nullable Long rpoMs,
         List<EndpointView> endpoints,
         List<CheckView> checks,
         List<String> nextSteps,
@@ -23,9 +26,12 @@ record RestoreDetails(
 
     static RestoreDetails of(CatalogEntry entry, QueuePositions queue) {
         Outcome outcome = Outcome.of(entry);
+        DrillFacts drill = DrillFacts.of(entry);
         return new RestoreDetails(
                 RestoreSummary.of(entry, queue),
                 BackupDetails.version(entry),
+                drill == null ? null : DrillView.rtoMs(drill.result()),
+                drill == null ? null : DrillView.rpoMs(drill.result()),
                 outcome.endpoints(),
                 outcome.checks(),
                 outcome.nextSteps(),

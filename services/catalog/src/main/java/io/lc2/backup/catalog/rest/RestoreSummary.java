@@ -11,21 +11,23 @@ import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.request.RestoreRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A restore in a list. What only the request says is null when it was refused. */
+/** A restore in a list. What only the request says is null when it was refused; a drill has no target environment. */
 record RestoreSummary(
         String restoreId,
         @Nullable String targetEnvironment,
         @Nullable String restoreType,
         @Nullable Boolean dryRun,
+        @Nullable Boolean drill,
         @JsonUnwrapped OperationSummary operation) {
 
     static RestoreSummary of(CatalogEntry entry, QueuePositions queue) {
         RestoreRequest request = request(entry);
         return new RestoreSummary(
                 entry.operationId().value(),
-                request == null ? null : request.targetEnvironment(),
+                request == null || request.drill() ? null : request.targetEnvironment(),
                 request == null ? null : Words.kebab(request.restoreType()),
                 request == null ? null : request.dryRun(),
+                request == null ? null : request.drill(),
                 OperationSummary.of(entry, queue));
     }
 

@@ -1,7 +1,9 @@
 package io.lc2.backup.catalog.rest;
 
+import static io.lc2.backup.catalog.LogFixtures.T0;
 import static io.lc2.backup.catalog.LogFixtures.askBackup;
 import static io.lc2.backup.catalog.LogFixtures.backup;
+import static io.lc2.backup.catalog.LogFixtures.drill;
 import static io.lc2.backup.catalog.LogFixtures.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,7 @@ import io.lc2.backup.catalog.reading.Lists;
 import io.lc2.backup.catalog.reading.RebuildGate;
 import io.lc2.backup.catalog.reading.Trail;
 import io.lc2.backup.domain.catalog.CatalogInput;
+import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
 import io.lc2.backup.messaging.codec.TopicSerdes;
@@ -68,6 +71,12 @@ class RestIT {
         log.add(new CatalogInput.Happened(backup("queued-1").getFirst()));
         log.add(new CatalogInput.Happened(backup("queued-2").getFirst()));
         log.add(new CatalogInput.Happened(rejected("RequestBackup", "refused", "refused")));
+        List<OperationEvent> drills = new ArrayList<>(drill("drill-old", "gone", "prd", T0.plusSeconds(10), false));
+        drills.addAll(drill("drill-new", "gone", "prd", T0.plusSeconds(20), true));
+        drills.addAll(
+                drill("drill-running", "gone", "prd", T0.plusSeconds(30), true).subList(0, 3));
+        drills.addAll(drill("drill-uat", "gone", "uat", T0.plusSeconds(5), false));
+        drills.forEach(event -> log.add(new CatalogInput.Happened(event)));
         ProjectionFixtures.project(pool, formats.entries(), log);
         EntryLookup lookup = new EntryLookup(
                 new CatalogStreams(() -> null, new Properties(), () -> 1),
@@ -82,6 +91,7 @@ class RestIT {
         api = MockMvcTester.of(
                 List.of(
                         new ListsController(new Lists(jdbc, formats.entries()), entries),
+                        new DrillsController(new Lists(jdbc, formats.entries())),
                         new EntriesController(
                                 entries,
                                 trail,
@@ -154,6 +164,42 @@ class RestIT {
                         .get("field")
                         .asString())
                 .isEqualTo("pageToken");
+    }
+
+    @Test
+    void tellsTheLastResultOfTheDrillsOfEachEnvironment() {
+        JsonNode drills = json(ACME + "/drills").get("items");
+
+        assertThat(drills.findValuesAsString("restoreId")).containsExactly("drill-new", "drill-uat");
+        assertThat(drills.get(0)).isEqualTo(JSON.readTree("""
+                {"environment": "prd", "backupId": "gone", "restoreId": "drill-new", "projectId": "acme",
+                 "status": "Completed", "passed": true, "requestedAt": "2026-11-21T10:00:20Z",
+                 "startedAt": "2026-11-21T10:00:20Z", "endedAt": "2026-11-21T10:00:20Z", "rtoMs": 93500,
+                 "rpoMs": 18000000, "checksPassed": 1, "failure": null, "initiator": "u-1",
+                 "checks": [{"name": "dump-decompresses", "component": "database", "passed": true,
+                   "detail": "10 of 10 bytes"}]}"""));
+        assertThat(drills.get(1).get("passed").asBoolean()).isFalse();
+        assertThat(drills.get(1).get("rtoMs").isNull()).isTrue();
+        assertThat(drills.get(1).get("failure").get("code").asString()).isEqualTo("VALIDATION_FAILED");
+    }
+
+    @Test
+    void tellsTheDrillsOfOneEnvironment() {
+        assertThat(json(ACME + "/drills?environment=uat").get("items").findValuesAsString("restoreId"))
+                .containsExactly("drill-uat");
+        assertThat(json(ACME + "/drills?environment=dev").get("items").size()).isZero();
+        assertThat(problem("/api/v1/projects/nobody/drills", 404).get("type").asString())
+                .isEqualTo("urn:lc2:problem:unknown-project");
+    }
+
+    @Test
+    void showsADrillAsARestoreThatHasNoTarget() {
+        JsonNode drill = json(ACME + "/restores/drill-new");
+
+        assertThat(drill.get("drill").asBoolean()).isTrue();
+        assertThat(drill.get("targetEnvironment").isNull()).isTrue();
+        assertThat(drill.get("rtoMs").asLong()).isEqualTo(93_500);
+        assertThat(json(ACME + "/restores?environment=prd").get("items").size()).isZero();
     }
 
     @Test

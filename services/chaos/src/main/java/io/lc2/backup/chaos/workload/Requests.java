@@ -84,6 +84,7 @@ final class Requests {
                         false,
                         List.of(),
                         List.of(),
+                        false,
                         false));
     }
 

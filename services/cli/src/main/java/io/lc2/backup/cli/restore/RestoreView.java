@@ -46,7 +46,7 @@ final class RestoreView {
                 .line("Project", restore, "projectId")
                 .line("Backup", restore, "backupId")
                 .line("Into", restore, "targetEnvironment")
-                .line("Type", Sections.text(restore, "restoreType") + dryRun(restore))
+                .line("Type", Sections.text(restore, "restoreType") + remark(restore))
                 .course(restore)
                 .line("Done", Sections.text(restore, "progressPercent") + "%")
                 .failure(restore)
@@ -57,7 +57,10 @@ final class RestoreView {
                 .list("What to do now", restore.path("nextSteps"));
     }
 
-    private static String dryRun(JsonNode restore) {
+    private static String remark(JsonNode restore) {
+        if (restore.path("drill").asBoolean()) {
+            return " (drill: everything is removed again)";
+        }
         return restore.path("dryRun").asBoolean() ? " (dry run: nothing is changed)" : "";
     }
 

@@ -18,8 +18,9 @@ record RestoreBody(
                 maxLength = 63)
         String backupId,
 
-        @NotNull @Schema(
-                description = "Environment to restore into: a label; new databases and buckets are made for it.",
+        @Nullable @Schema(
+                description = "Environment to restore into: a label; new databases and buckets are made for it. Needed"
+                        + " unless it is a drill, which has none.",
                 example = "uat",
                 minLength = 1,
                 maxLength = 63)
@@ -47,18 +48,33 @@ record RestoreBody(
         List<@NotNull String> tables,
 
         @Nullable @Schema(description = "Consent to overwrite.", defaultValue = "false")
-        Boolean confirmDestructive) {
+        Boolean confirmDestructive,
+
+        @Nullable @Schema(
+                description = "Restore into a scratch target, check, measure, and remove everything again; needs only"
+                        + " backupId.",
+                defaultValue = "false")
+        Boolean drill) {
 
     RestoreRequest toRequest() {
+        boolean asDrill = Defaults.of(drill, false);
         return new RestoreRequest(
                 FieldValues.operation("backupId", backupId),
-                targetEnvironment,
+                target(asDrill),
                 WireNames.get(RestoreType.class, Defaults.of(restoreType, "full")),
                 FieldValues.instant("pointInTime", pointInTime),
                 Defaults.of(dryRun, false),
                 Defaults.of(sanitize, false),
                 Defaults.of(prefixes, List.of()),
                 Defaults.of(tables, List.of()),
-                Defaults.of(confirmDestructive, false));
+                Defaults.of(confirmDestructive, false),
+                asDrill);
+    }
+
+    private String target(boolean asDrill) {
+        if (targetEnvironment == null && !asDrill) {
+            throw FieldValues.invalid("targetEnvironment", "must not be null unless it is a drill");
+        }
+        return Defaults.of(targetEnvironment, "");
     }
 }

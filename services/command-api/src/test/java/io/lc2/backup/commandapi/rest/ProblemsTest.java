@@ -140,7 +140,10 @@ class ProblemsTest {
     static Stream<Arguments> wrongRestores() {
         return Stream.of(
                 wrong("{}", "backupId", "must not be null"),
-                wrong("{}", "targetEnvironment", "must not be null"),
+                wrong("{\"backupId\": \"b-local-1\"}", "targetEnvironment", "must not be null"),
+                wrong(local("\"drill\": true"), "targetEnvironment", "must be left out of a drill"),
+                wrong(drill("\"dryRun\": true"), "dryRun", "contradicts drill"),
+                wrong(drill("\"restoreType\": \"database-only\""), "restoreType", "must be full in a drill"),
                 wrong(restore("b-1", "\"provider\": \"mars\""), "provider", "one of aws, gcp, azure, local"),
                 wrong(restore("b-1", "\"dryRun\": true"), "provider", "is needed"),
                 wrong(restore("../b", "\"provider\": \"local\""), "backupId", "lower-case letters"),
@@ -326,6 +329,10 @@ class ProblemsTest {
 
     private static String restore(String backupId, String fields) {
         return "{\"backupId\": \"" + backupId + "\", \"targetEnvironment\": \"uat\", " + fields + "}";
+    }
+
+    private static String drill(String fields) {
+        return "{\"backupId\": \"b-1\", \"provider\": \"local\", \"drill\": true, " + fields + "}";
     }
 
     private static String local(String fields) {

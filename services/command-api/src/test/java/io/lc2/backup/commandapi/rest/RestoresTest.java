@@ -61,7 +61,7 @@ class RestoresTest {
         assertThat(command.meta().provider()).isEqualTo(Provider.LOCAL);
         assertThat(command.request())
                 .isEqualTo(new RestoreRequest(
-                        BACKUP, "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false));
+                        BACKUP, "uat", RestoreType.FULL, null, false, false, List.of(), List.of(), false, false));
     }
 
     @Test
@@ -83,7 +83,17 @@ class RestoresTest {
                         true,
                         List.of("documents/"),
                         List.of("public.User_"),
-                        true));
+                        true,
+                        false));
+    }
+
+    @Test
+    void asksForADrill() {
+        HttpResponse<String> answer = calls.post(RESTORES, """
+                {"backupId": "b-local-7k3qwd2hzbmx4n5vfy6a", "drill": true}""");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(((RequestRestore) log.last()).request()).isEqualTo(RestoreRequest.drillOf(BACKUP));
     }
 
     @Test

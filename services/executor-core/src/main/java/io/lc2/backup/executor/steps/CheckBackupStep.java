@@ -3,6 +3,7 @@ package io.lc2.backup.executor.steps;
 import io.lc2.backup.domain.Artifact;
 import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.Component;
+import io.lc2.backup.domain.plan.Facts;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.executor.manifest.BackupManifest;
@@ -52,6 +53,8 @@ final class CheckBackupStep implements Step {
             bytes += manifest.objects().bytes();
         }
         Verdict.passed(checks, "Restore another backup and find out what changed the repository.");
-        return new StepResult(bytes, checks.size(), Map.of(), List.of(), checks);
+        // What a drill measures the age of the data by.
+        Map<String, String> facts = Map.of(Facts.DATA_TIME, manifest.dataTime().toString());
+        return new StepResult(bytes, checks.size(), facts, List.of(), checks);
     }
 }

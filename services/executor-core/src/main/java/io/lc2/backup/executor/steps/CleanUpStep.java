@@ -10,7 +10,7 @@ import io.lc2.backup.executor.spi.Step;
 import io.lc2.backup.executor.spi.StepContext;
 import io.lc2.backup.executor.spi.StepControl;
 
-/** Removes what a failed or cancelled operation made, found by its id, and nothing else. */
+/** Removes what a failed or cancelled operation, or a drill, made, found by its id, and nothing else. */
 final class CleanUpStep implements Step {
 
     private final StepParts parts;

@@ -285,7 +285,8 @@ final class ProjectStores {
             case OperationEvent.StepFailed e -> null;
             case OperationEvent.StepStopped e -> null;
             case OperationEvent.CancellationRequested e -> null;
-            case OperationEvent.RestoreCompleted e -> null;
+            case OperationEvent.RestoreCompleted e ->
+                e.drill() == null ? null : e.drill().backupId();
             case OperationEvent.OperationCancelled e -> null;
         };
     }

@@ -20,7 +20,6 @@ import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.event.QueueReason;
 import io.lc2.backup.domain.event.StartReason;
-import io.lc2.backup.domain.event.Waiting;
 import io.lc2.backup.domain.operation.Limits;
 import io.lc2.backup.domain.operation.StepReport;
 import io.lc2.backup.domain.operation.StepReport.StepAttempt;
@@ -183,7 +182,7 @@ class AssignmentTest {
         LoopPartition other = loops.partition(1, slots).assignAndRecover();
         one.command(backup(ACME, "b-1", "prd")).readBack();
         other.command(backup(new ProjectId("zeta"), "b-2", "prd"));
-        one.command(backup(ACME, "b-3", "dev"));
+        one.tick(Duration.ofMillis(10)).command(backup(ACME, "b-3", "dev"));
 
         one.report(new StepReport.Failed(DUMP, failure(FailureCode.AUTHENTICATION_FAILED)))
                 .readBack();
@@ -193,8 +192,8 @@ class AssignmentTest {
 
         assertThat(other.written(OperationStarted.class)).hasSize(1);
         assertThat(one.written(OperationEvent.OperationQueued.class))
-                .extracting(OperationEvent.OperationQueued::waiting)
-                .containsExactly(new Waiting(QueueReason.EXECUTOR_LIMIT, 1));
+                .extracting(event -> event.waiting().reason())
+                .containsExactly(QueueReason.EXECUTOR_LIMIT);
     }
 
     @Test
@@ -204,7 +203,7 @@ class AssignmentTest {
         LoopPartition other = loops.partition(1, slots).assignAndRecover();
         one.command(backup(ACME, "b-1", "prd")).readBack();
         other.command(backup(new ProjectId("zeta"), "b-2", "prd"));
-        one.command(backup(ACME, "b-3", "dev"));
+        one.tick(Duration.ofMillis(10)).command(backup(ACME, "b-3", "dev"));
         one.report(new StepReport.Failed(DUMP, failure(FailureCode.AUTHENTICATION_FAILED)))
                 .readBack();
         one.report(succeeded(attempt("b-1", CLEAN_UP, 1)));

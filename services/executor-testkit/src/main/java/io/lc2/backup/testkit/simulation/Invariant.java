@@ -30,6 +30,8 @@ public enum Invariant {
     MADE_ONCE("external things are made once"),
     /** What an ended operation has not left to somebody and does not name as left behind is gone. */
     NO_ORPHANS("nothing is left without an owner"),
+    /** A drill ends only when nothing of what it restored is there any more, unless it says that it left something behind. */
+    DRILL_GONE("nothing of a drill is left when it ends"),
     /** The rules answer everything that can happen. */
     NO_DEFECT("every input can be decided about");
 

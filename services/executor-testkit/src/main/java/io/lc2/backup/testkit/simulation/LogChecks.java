@@ -209,7 +209,7 @@ final class LogChecks {
                 .subMap(prefix, true, prefix + Character.MAX_VALUE, false)
                 .values()) {
             OperationKind kind = state.operation().first().kind();
-            if (state.active() && kind != OperationKind.VERIFICATION) {
+            if (state.active() && !state.operation().subject().onlyReads()) {
                 String environment = state.operation().first().environment();
                 unless(
                         written.add(environment),

@@ -178,6 +178,7 @@ final class Programs {
         }
 
         Program readBack() {
+            facts.put(Facts.DATA_TIME, World.BEGIN.toString());
             return new Program()
                     .call("read manifest", () -> {
                         String expected = sourceOf(operation).manifestSha256();

@@ -136,11 +136,16 @@ final class Scenarios {
                 "");
     }
 
-    /** Mostly into an environment of its own; a restore in place is refused. */
+    /** Mostly into an environment of its own, often a drill; a restore in place is refused. */
     private RestoreRequest restore(OperationId backup) {
         String target = random.nextInt(3) == 0 ? some(ENVIRONMENTS) : "dev";
-        boolean dryRun = random.nextInt(8) == 0;
-        return new RestoreRequest(backup, target, RestoreType.FULL, null, false, dryRun, List.of(), List.of(), false);
+        int kind = random.nextInt(8);
+        if (kind > 4) {
+            return RestoreRequest.drillOf(backup);
+        }
+        boolean dryRun = kind == 0;
+        return new RestoreRequest(
+                backup, target, RestoreType.FULL, null, false, dryRun, List.of(), List.of(), false, false);
     }
 
     private OperationId name(int project, String kind) {

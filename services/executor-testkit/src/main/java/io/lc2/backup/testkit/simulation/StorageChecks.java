@@ -31,6 +31,7 @@ final class StorageChecks implements SimulatedProvider.Watcher {
     private final World world;
     private final Set<String> touched = new TreeSet<>();
     private final Set<OperationId> leftBehind = new HashSet<>();
+    private final Set<OperationId> drills = new HashSet<>();
     private final Map<OperationId, SourceBackup> restores = new TreeMap<>();
     private final Map<OperationId, Map<String, String>> completed = new TreeMap<>();
 
@@ -89,11 +90,17 @@ final class StorageChecks implements SimulatedProvider.Watcher {
     }
 
     void happened(BackupEvent event) {
+        if (event instanceof OperationEvent.Ended end) {
+            tornDown(end);
+        }
         if (event instanceof OperationEvent.BackupCompleted done) {
             RecoveryPoint point = done.recoveryPoint();
             touched.add(StoredBackup.folder(point.project(), point.environment(), point.backupId()));
         } else if (event instanceof OperationEvent.RestoreRequested asked) {
             restores.put(asked.meta().operationId(), asked.source());
+            if (asked.request().drill()) {
+                drills.add(asked.meta().operationId());
+            }
         } else if (event instanceof OperationEvent.RestoreCompleted done) {
             restored(done);
         } else if (event instanceof OperationEvent.OperationFailed end) {
@@ -101,6 +108,24 @@ final class StorageChecks implements SimulatedProvider.Watcher {
         } else if (event instanceof OperationEvent.OperationCancelled end) {
             left(end.meta().operationId(), end.leftovers());
         }
+    }
+
+    private void tornDown(OperationEvent.Ended end) {
+        OperationId id = end.meta().operationId();
+        if (!drills.contains(id)) {
+            return;
+        }
+        Leftovers leftovers = switch (end) {
+            case OperationEvent.OperationFailed e -> e.leftovers();
+            case OperationEvent.OperationCancelled e -> e.leftovers();
+            case OperationEvent.Ended e -> Leftovers.NONE;
+        };
+        unless(
+                leftovers == Leftovers.LEFT_BEHIND
+                        || world.provider().targets().values().stream()
+                                .noneMatch(target -> target.owner().equals(id)),
+                Invariant.DRILL_GONE,
+                () -> id + " ends as " + end.getClass().getSimpleName() + " and has left something");
     }
 
     private void left(OperationId id, Leftovers leftovers) {

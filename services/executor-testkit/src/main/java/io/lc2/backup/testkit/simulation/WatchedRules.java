@@ -43,7 +43,7 @@ final class WatchedRules implements Rules {
         try {
             Decision decision = rules.decide(seen(project, input), input, seen(moment));
             decided = true;
-            return told(project, decision);
+            return told(project, input, decision);
         } finally {
             if (!decided) {
                 world.checks().defect(input.toString());
@@ -55,7 +55,7 @@ final class WatchedRules implements Rules {
         if (world.mutation() == Mutation.SKIP_DEDUP && input instanceof Input.CommandReceived) {
             return new ProjectState(project.open(), project.points(), Map.of(), project.ended());
         }
-        if (world.mutation() == Mutation.FORGET_HOLDS && !(input instanceof Input.CommandReceived)) {
+        if (forgetsHolds(input)) {
             return with(project, points -> points.replaceAll((id, point) -> point.held(false)));
         }
         if (world.mutation() == Mutation.FORGET_THE_LAST) {
@@ -69,14 +69,19 @@ final class WatchedRules implements Rules {
         return project;
     }
 
+    /** Holds are forgotten only where no command is answered: a command may release one in earnest. */
+    private boolean forgetsHolds(Input input) {
+        return world.mutation() == Mutation.FORGET_HOLDS && !(input instanceof Input.CommandReceived);
+    }
+
     /** What a planted bug made the rules see must not get into the stores. */
-    private Decision told(ProjectState before, Decision decision) {
-        if (world.mutation() != Mutation.FORGET_HOLDS && world.mutation() != Mutation.FORGET_THE_LAST) {
+    private Decision told(ProjectState before, Input input, Decision decision) {
+        if (!forgetsHolds(input) && world.mutation() != Mutation.FORGET_THE_LAST) {
             return decision;
         }
         ProjectState after = with(decision.state(), points -> {
             points.keySet().removeIf(id -> id.value().startsWith(ANOTHER));
-            if (world.mutation() == Mutation.FORGET_HOLDS) {
+            if (forgetsHolds(input)) {
                 before.points()
                         .forEach((id, was) -> points.computeIfPresent(
                                 id, (same, point) -> was.held() && !point.held() ? point.held(true) : point));

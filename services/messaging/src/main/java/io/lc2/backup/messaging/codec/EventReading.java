@@ -23,6 +23,7 @@ import io.lc2.backup.avro.VerificationRequested;
 import io.lc2.backup.domain.Failure;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.ComponentOutcome;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
@@ -30,6 +31,7 @@ import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.Plan;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
+import java.time.Duration;
 import java.util.List;
 
 /** Events on their way in. */
@@ -143,7 +145,8 @@ final class EventReading {
                 meta(event.getMeta()),
                 Reading.each("endpoints", event.getEndpoints(), EventReading::endpoint),
                 ValueMapping.checks(event.getChecks()),
-                event.getNextSteps());
+                event.getNextSteps(),
+                Reading.optional("drill", event.getDrill(), EventReading::drill));
     }
 
     static OperationEvent.BackupVerified backupVerified(BackupVerified event) {
@@ -169,7 +172,19 @@ final class EventReading {
                 failure(event.getFailure()),
                 outcomes(event.getComponents()),
                 Vocabulary.LEFTOVERS.fromAvro("leftovers", event.getLeftovers()),
-                event.getLeftoversDetail());
+                event.getLeftoversDetail(),
+                event.getDrill());
+    }
+
+    private static DrillResult drill(io.lc2.backup.avro.DrillResult result) {
+        Long rpo = result.getRpoMillis();
+        if (result.getRtoMillis() < 0 || (rpo != null && rpo < 0)) {
+            throw new MalformedRecordException(rpo != null && rpo < 0 ? "rpoMillis" : "rtoMillis", "is negative");
+        }
+        return new DrillResult(
+                ValueMapping.operation("backupId", result.getBackupId()),
+                Duration.ofMillis(result.getRtoMillis()),
+                rpo == null ? null : Duration.ofMillis(rpo));
     }
 
     static OperationEvent.OperationCancelled operationCancelled(OperationCancelled event) {

@@ -25,6 +25,7 @@ import io.lc2.backup.avro.VerificationRequested;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.ComponentOutcome;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.event.OperationEvent;
@@ -33,6 +34,7 @@ import io.lc2.backup.domain.event.RecoveryPointEvent;
 import io.lc2.backup.domain.plan.StepKind;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Events on their way out. */
 final class EventWriting {
@@ -78,7 +80,8 @@ final class EventWriting {
                         meta(e.meta()),
                         e.endpoints().stream().map(EventWriting::toAvro).toList(),
                         ValueMapping.toAvro(e.checks()),
-                        e.nextSteps());
+                        e.nextSteps(),
+                        toAvro(e.drill()));
             case OperationEvent.BackupVerified e ->
                 new BackupVerified(
                         meta(e.meta()),
@@ -101,7 +104,17 @@ final class EventWriting {
                 ValueMapping.toAvro(event.failure()),
                 outcomes(event.components()),
                 Vocabulary.LEFTOVERS.toAvro(event.leftovers()),
-                event.leftoversDetail());
+                event.leftoversDetail(),
+                event.drill());
+    }
+
+    private static io.lc2.backup.avro.@Nullable DrillResult toAvro(@Nullable DrillResult result) {
+        return result == null
+                ? null
+                : new io.lc2.backup.avro.DrillResult(
+                        result.backupId().value(),
+                        result.rto().toMillis(),
+                        result.rpo() == null ? null : result.rpo().toMillis());
     }
 
     static OperationCancelled toAvro(OperationEvent.OperationCancelled event) {

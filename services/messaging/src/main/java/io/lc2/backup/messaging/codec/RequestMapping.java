@@ -59,7 +59,8 @@ final class RequestMapping {
                 request.sanitize(),
                 request.prefixes(),
                 request.tables(),
-                request.confirmDestructive());
+                request.confirmDestructive(),
+                request.drill());
     }
 
     static RestoreRequest fromAvro(io.lc2.backup.avro.RestoreRequest request) {
@@ -72,7 +73,8 @@ final class RequestMapping {
                 request.getSanitize(),
                 request.getPrefixes(),
                 request.getTables(),
-                request.getConfirmDestructive());
+                request.getConfirmDestructive(),
+                request.getDrill());
     }
 
     private static io.lc2.backup.avro.@Nullable DatabaseSource toAvro(@Nullable DatabaseSource source) {

@@ -115,7 +115,8 @@ public final class ContractFixtures {
             true,
             List.of("20101/"),
             List.of("public.user_"),
-            true);
+            true,
+            false);
 
     static final Failure FAILURE = new Failure(
             FailureCode.BUCKET_NOT_FOUND,

@@ -33,7 +33,9 @@ import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.DrillResult;
 import io.lc2.backup.domain.event.Endpoint;
+import io.lc2.backup.domain.event.Leftovers;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.QueueReason;
@@ -50,6 +52,7 @@ import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.domain.policy.UnfinishedRun;
 import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.domain.request.RestoreRequest;
 import io.lc2.backup.domain.retention.Reason;
 import io.lc2.backup.domain.retention.ReasonCode;
 import io.lc2.backup.domain.retention.Verdict;
@@ -106,6 +109,10 @@ public final class GoldenValues {
         return List.of(
                 command(requestBackup()),
                 command(new BackupCommand.RequestRestore(COMMAND, RESTORE, RESTORE_REQUEST)),
+                new Golden<>(
+                        "RequestRestore-drill",
+                        new BackupCommandCodec(),
+                        new BackupCommand.RequestRestore(COMMAND, RESTORE, RestoreRequest.drillOf(BACKUP))),
                 command(new BackupCommand.CancelOperation(COMMAND, BACKUP)),
                 command(new BackupCommand.VerifyBackup(COMMAND, VERIFICATION, BACKUP)),
                 command(new BackupCommand.DeleteBackup(COMMAND, PURGE, BACKUP, "contract ended", false)),
@@ -157,6 +164,26 @@ public final class GoldenValues {
                         List.of(new Endpoint(Component.DATABASE, "main/lportal_restore_1", "lportal")),
                         List.of(CHECK),
                         List.of("Reindex from the control panel."))),
+                new Golden<>(
+                        "RestoreCompleted-drill",
+                        new BackupEventCodec(),
+                        new OperationEvent.RestoreCompleted(
+                                event(OperationKind.RESTORE, RESTORE, 11),
+                                List.of(),
+                                List.of(CHECK),
+                                List.of(),
+                                new DrillResult(BACKUP, Duration.ofMillis(93_500), Duration.ofHours(5)))),
+                new Golden<>(
+                        "OperationFailed-drill",
+                        new BackupEventCodec(),
+                        new OperationEvent.OperationFailed(
+                                event(OperationKind.RESTORE, RESTORE, 11),
+                                BACKUP,
+                                FAILURE,
+                                List.of(),
+                                Leftovers.CLEANED_UP,
+                                "Everything this operation had made was removed.",
+                                true)),
                 happened(new OperationEvent.BackupVerified(
                         event(OperationKind.VERIFICATION, VERIFICATION, 5),
                         BACKUP,
