@@ -152,6 +152,15 @@ class PolicyVerbsTest {
     }
 
     @Test
+    void saysThatThereIsNothingToReplay() {
+        services.on("POST " + RETENTION + ":simulate", 200, """
+                {"environment": "prd", "asOf": "2026-11-21T10:00:00Z", "comparedWith": ["nightly"], "items": []}""");
+
+        assertThat(shell.type("retention simulate --policy nightly.yaml").out())
+                .startsWith("prd has no completed backups up to 2026-11-21 11:00, so there is nothing to replay.");
+    }
+
+    @Test
     void simulatesWithoutAPolicyToCompareWith() {
         services.on("POST " + RETENTION + ":simulate", 200, """
                 {"environment": "prd", "zone": "UTC", "from": "2026-10-01T00:00:00Z", "asOf": "2026-11-21T10:00:00Z",

@@ -142,14 +142,7 @@ class StandaloneIT {
                 .as("the document sent again was no event, the pause was one")
                 .contains("\"version\" : 2,");
 
-        assertThat(cli(List.of(
-                                "retention",
-                                "simulate",
-                                "--policy",
-                                file.toString(),
-                                "--all",
-                                "--project",
-                                "acme"))
+        assertThat(cli(List.of("retention", "simulate", "--policy", file.toString(), "--all", "--project", "acme"))
                         .out())
                 .contains("Compared with policy nightly", backupId, "kept");
         assertThat(cli(List.of("policy", "pause", "unheard-of", "--project", "acme"))

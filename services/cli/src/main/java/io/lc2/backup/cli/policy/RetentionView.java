@@ -37,6 +37,13 @@ final class RetentionView {
     }
 
     static void simulation(JsonNode simulation, PrintWriter out, ZoneId zone, boolean all) {
+        if (simulation.path("items").isEmpty()) {
+            out.println("%s has no completed backups up to %s, so there is nothing to replay."
+                    .formatted(
+                            Table.harmless(Sections.text(simulation, "environment")),
+                            Sections.minute(simulation, "asOf", zone)));
+            return;
+        }
         boolean compares = !simulation.path("comparedWith").isEmpty();
         out.println("%s from %s to %s, days of %s: %s kept, %d deleted."
                 .formatted(

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         description = {
-            "Replay the history of an environment against the retention of a policy in a file;",
-            "show which backups would be treated otherwise once it is applied. Changes nothing."
+            "Replay the history of an environment against the retention of a policy in a file, and show which backups"
+                    + " would be treated otherwise once it is applied.",
+            "Changes nothing."
         })
 final class SimulateRetention extends Verb {
 
