@@ -31,5 +31,7 @@ public enum RejectionCode {
     /** The removal of the backup's data has begun and cannot be taken back. */
     REMOVAL_HAS_BEGUN,
     /** The backup is not under legal hold, so there is nothing to release. */
-    BACKUP_NOT_ON_HOLD
+    BACKUP_NOT_ON_HOLD,
+    /** No such policy in this project. */
+    POLICY_NOT_FOUND
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Policies from the log to HTTP, and through everything that makes the tables anew. */
+/** Policies from the log to HTTP, and through an upgrade of the tables. The log also has what other tests write. */
 @ExtendWith(EmbeddedServerExtension.class)
 class PoliciesIT {
 
@@ -55,7 +55,8 @@ class PoliciesIT {
         catalog.happened(List.of(defined("weekly", 1), removed("weekly", 2)));
         await().atMost(LONG).untilAsserted(() -> {
             assertThat(count("policy WHERE removed")).isEqualTo(1);
-            assertThat(count("backup WHERE status = 'Completed'")).isEqualTo(1);
+            assertThat(count("backup WHERE status = 'Completed' AND backup_id = '" + run("hourly", DUE) + "'"))
+                    .isEqualTo(1);
         });
     }
 
@@ -129,7 +130,8 @@ class PoliciesIT {
             HttpResponse<String> answer = catalog.get(POLICIES + "/" + id);
 
             assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains("no policy of this name", "GET /api/v1/projects/acme/policies");
+            assertThat(answer.body())
+                    .contains("urn:lc2:problem:policy-not-found", "GET /api/v1/projects/acme/policies");
         }
         assertThat(catalog.get("/api/v1/projects/nobody/policies").body()).contains("unknown-project");
     }

@@ -99,7 +99,8 @@ class PolicyVerbsTest {
                 Next: lc2 policy apply -f nightly.yaml
                 """);
         assertThat(services.last().body())
-                .isEqualTo("{\"environment\":\"prd\",\"zone\":\"Europe/Berlin\",\"retention\":{\"daily\":7}}");
+                .isEqualTo("{\"environment\":\"prd\",\"zone\":\"Europe/Berlin\",\"retention\":{\"daily\":7},"
+                        + "\"policyId\":\"nightly\"}");
     }
 
     @Test
@@ -119,7 +120,7 @@ class PolicyVerbsTest {
     void simulatesTheRetentionOfAFile() {
         services.on("POST " + RETENTION + ":simulate", 200, """
                 {"environment": "prd", "zone": "Europe/Berlin", "from": "2026-10-01T00:00:00Z",
-                 "asOf": "2026-11-21T10:00:00Z", "comparedWith": "nightly", "keep": 2, "delete": 1, "differing": 1,
+                 "asOf": "2026-11-21T10:00:00Z", "comparedWith": ["nightly"], "together": ["hourly"], "keep": 2, "delete": 1, "differing": 1,
                  "items": [
                   {"backupId": "b-2", "at": "2026-11-21T01:30:00Z", "differs": false,
                    "before": {"outcome": "kept", "deletedAt": null, "reasons": []},
@@ -134,7 +135,8 @@ class PolicyVerbsTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).isEqualToNormalizingNewlines("""
                 prd from 2026-10-01 01:00 to 2026-11-21 11:00, days of Europe/Berlin: 2 backups kept, 1 deleted.
-                Compared with policy nightly: 1 backup treated otherwise.
+                Compared with policy nightly as of today: 1 backup treated otherwise.
+                What policy hourly keeps stays as well.
                 BACKUP  STARTED           NOW   THEN                      WHY
                 b-1     2026-11-01 02:30  kept  deleted 2026-11-09 01:00  no rule keeps it
                 Next: lc2 policy apply -f nightly.yaml
@@ -146,19 +148,28 @@ class PolicyVerbsTest {
                 .contains("b-2", "b-1");
         assertThat(shell.type("retention simulate --policy nightly.yaml -o yaml")
                         .out())
-                .contains("comparedWith: nightly");
+                .contains("comparedWith:\n- nightly");
+    }
+
+    @Test
+    void saysThatThereIsNothingToReplay() {
+        services.on("POST " + RETENTION + ":simulate", 200, """
+                {"environment": "prd", "asOf": "2026-11-21T10:00:00Z", "comparedWith": ["nightly"], "items": []}""");
+
+        assertThat(shell.type("retention simulate --policy nightly.yaml").out())
+                .startsWith("prd has no completed backups up to 2026-11-21 11:00, so there is nothing to replay.");
     }
 
     @Test
     void simulatesWithoutAPolicyToCompareWith() {
         services.on("POST " + RETENTION + ":simulate", 200, """
                 {"environment": "prd", "zone": "UTC", "from": "2026-10-01T00:00:00Z", "asOf": "2026-11-21T10:00:00Z",
-                 "comparedWith": null, "keep": 0, "delete": 1, "differing": 0, "items": [
+                 "comparedWith": [], "together": [], "keep": 0, "delete": 1, "differing": 0, "items": [
                   {"backupId": "b-1", "at": "2026-11-01T01:30:00Z", "differs": false, "before": null,
                    "after": {"outcome": "deleted", "deletedAt": "2026-11-09T00:00:00Z", "reasons": []}}]}""");
 
         assertThat(shell.type("retention simulate --policy nightly.yaml").out())
-                .contains("nothing to compare with")
+                .contains("No policy governs it today")
                 .containsPattern("b-1 +2026-11-01 02:30 +deleted 2026-11-09 01:00 +-");
     }
 
@@ -275,6 +286,7 @@ class PolicyVerbsTest {
                 Defined by    alice
                 Last run      2026-11-21 02:30, nightly-20261121t013000z Completed
                 Last missed   2026-11-20 02:30: window passed
+                Last expiry   2026-11-21 10:00, 7 kept, 2 deleted
 
                 Not ended
                   BACKUP                    DUE               STATUS

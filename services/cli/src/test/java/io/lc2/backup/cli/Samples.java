@@ -99,6 +99,7 @@ final class Samples {
                  "lastMissed": {"first": "2026-11-20T01:30:00Z", "last": "2026-11-20T01:30:00Z", "count": 1,
                    "reason": "WINDOW_PASSED", "text": "window passed"},
                  "lastSkipped": null,
+                 "lastRetention": {"at": "2026-11-21T09:00:00Z", "kept": 7, "deleted": 2, "left": 0},
                  "unfinishedRuns": [{"backupId": "nightly-20261121t013000z", "due": "2026-11-21T01:30:00Z",
                    "finishBy": null, "status": "Completed"}],
                  "warnings": [{"field": "schedule.window.finishBy", "message": "is long"}],

@@ -34,6 +34,7 @@ class DocumentationTest {
             "./lc2 restore --help",
             "./lc2 catalog --help",
             "./lc2 policy --help",
+            "./lc2 retention --help",
             "./lc2 restore create",
             // CatalogRecoveryIT
             "./lc2 catalog rebuild",

@@ -38,6 +38,7 @@ class LauncherTest {
                         "./lc2 test",
                         "./lc2 backup",
                         "./lc2 policy",
+                        "./lc2 retention",
                         "./lc2 deadletters");
     }
 

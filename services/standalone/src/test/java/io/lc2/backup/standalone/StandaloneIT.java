@@ -94,6 +94,7 @@ class StandaloneIT {
                 backupId = id.find() ? id.group() : backupId;
             }
             assertThat(commands).hasSize(3);
+            showsWhatAPolicyDoes(backupId);
 
             assertThat(standalone("down", data).exitCode()).isZero();
             assertThat(standalone("up", data).exitCode()).isZero();
@@ -105,12 +106,57 @@ class StandaloneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "restore", "policy", "catalog", "deadletters"})
+    @ValueSource(strings = {"backup", "restore", "policy", "retention", "catalog", "deadletters"})
     void explainsEveryVerb(String verb) {
         Answer help = run(Map.of(), CLI, List.of(verb, "--help"));
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: lc2 " + verb, "Commands:");
+    }
+
+    /** From its file to what it would delete, and back to a file. */
+    private void showsWhatAPolicyDoes(String backupId) throws IOException {
+        Path file = directory.resolve("nightly.yaml");
+        Files.writeString(file, """
+                id: nightly
+                schedule: {cron: "30 2 * * *", zone: Europe/Berlin}
+                retention: {daily: 7, minKeep: 2}
+                backup:
+                  environment: prd
+                  application: liferay
+                  database: {instance: main, databases: [lportal]}
+                  storage: {type: s3, bucket: library, excludeGeneratedFiles: true}
+                """);
+        assertThat(policy("preview", "-f", file.toString())).contains(backupId, "manual never expires");
+        assertThat(policy("apply", "-f", file.toString())).contains("Asked that policy nightly");
+        assertThat(policy("describe", "nightly"))
+                .contains("Active", "30 2 * * * in Europe/Berlin", "7 daily, at least 2", "Next runs");
+        assertThat(policy("list")).containsPattern("nightly +prd +Active +30 2");
+
+        Files.writeString(file, policy("describe", "nightly", "--document"));
+        policy("apply", "-f", file.toString());
+        policy("pause", "nightly");
+        await().atMost(1, TimeUnit.MINUTES)
+                .until(() -> policy("describe", "nightly").contains("Paused"));
+        assertThat(policy("describe", "nightly", "-o", "json"))
+                .as("the document sent again was no event, the pause was one")
+                .contains("\"version\" : 2,");
+
+        assertThat(cli(List.of("retention", "simulate", "--policy", file.toString(), "--all", "--project", "acme"))
+                        .out())
+                .contains("Compared with policy nightly", backupId, "kept");
+        assertThat(cli(List.of("policy", "pause", "unheard-of", "--project", "acme"))
+                        .exitCode())
+                .isEqualTo(4);
+    }
+
+    private String policy(String... words) {
+        List<String> arguments = new ArrayList<>(List.of("policy"));
+        arguments.addAll(List.of(words));
+        arguments.addAll(List.of("--project", "acme"));
+        Answer answer = cli(arguments);
+        assertThat(answer.exitCode()).as(arguments + "\n" + answer.out()).isZero();
+        return answer.out();
     }
 
     /** Executor and catalog each write a letter of it; the README's commands show it and send it again, once. */

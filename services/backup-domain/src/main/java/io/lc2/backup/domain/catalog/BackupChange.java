@@ -50,7 +50,7 @@ public record BackupChange(Instant at, OperationId backup, Kind kind) {
         List<BackupChange> changes = new ArrayList<>();
         if (subject instanceof Subject.Purge) {
             var first = known.state().operation().first();
-            boolean retention = first.actor().id().startsWith(Policy.ACTOR_PREFIX);
+            boolean retention = Policy.isActor(first.actor());
             changes.add(
                     new BackupChange(first.occurredAt(), subject.backupId(), retention ? Kind.EXPIRED : Kind.DELETED));
         }

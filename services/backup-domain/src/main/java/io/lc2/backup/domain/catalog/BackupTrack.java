@@ -4,7 +4,7 @@ import io.lc2.backup.domain.catalog.CatalogEntry.Known;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.OperationState;
-import io.lc2.backup.domain.policy.ScheduledRun;
+import io.lc2.backup.domain.policy.Policy;
 import io.lc2.backup.domain.recovery.Lifecycle;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.retention.RetentionPoint;
@@ -34,21 +34,20 @@ public record BackupTrack(RecoveryPoint made, RecoveryPoint now, Instant at, boo
                     end.recoveryPoint(),
                     known.recoveryPoint(),
                     began == null ? end.recoveryPoint().completedAt() : began,
-                    !ScheduledRun.isRun(
-                            operation.first().actor(), end.recoveryPoint().backupId())));
+                    !Policy.isActor(operation.first().actor())));
         }
         return Optional.empty();
     }
 
-    /** What retention judges today; empty when the backup is deleted. */
-    public Optional<RetentionPoint> point() {
-        return point(now);
-    }
-
-    /** The same at another stage of its life. Every backup can be restored from its own manifest, so it needs no other. */
-    Optional<RetentionPoint> point(RecoveryPoint stage) {
+    /**
+     * What retention sees of it at a stage of its life; empty when it is deleted then. Every backup can be restored from its
+     * own manifest, so it needs no other.
+     *
+     * @param wanted whether somebody has taken a deletion of it back, and so means it to stay
+     */
+    Optional<RetentionPoint> point(RecoveryPoint stage, boolean wanted) {
         return stage.lifecycle() == Lifecycle.ACTIVE
-                ? Optional.of(RetentionPoint.of(stage, at, manual, Set.of()))
+                ? Optional.of(RetentionPoint.of(stage, at, manual || wanted, Set.of()))
                 : Optional.empty();
     }
 }

@@ -1,14 +1,17 @@
 package io.lc2.backup.domain.catalog;
 
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.catalog.BackupChange.Kind;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.retention.HistoryEntry;
 import io.lc2.backup.domain.retention.RetentionPoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +28,15 @@ public record EnvironmentHistory(List<BackupTrack> backups, List<BackupChange> c
         changes = List.copyOf(changes);
     }
 
-    /** What retention judges today. */
+    /** What retention judges today, as the scheduler sees it ({@link io.lc2.backup.domain.policy.TrackedBackup}). */
     public List<RetentionPoint> points() {
+        Set<OperationId> wanted = changes.stream()
+                .filter(change -> change.kind() == Kind.UNDELETED)
+                .map(BackupChange::backup)
+                .collect(Collectors.toSet());
         return backups.stream()
-                .map(BackupTrack::point)
+                .map(backup ->
+                        backup.point(backup.now(), wanted.contains(backup.now().backupId())))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -38,22 +46,32 @@ public record EnvironmentHistory(List<BackupTrack> backups, List<BackupChange> c
         Map<OperationId, List<BackupChange>> ofBackup = changes.stream()
                 .sorted(Comparator.comparing(BackupChange::at))
                 .collect(Collectors.groupingBy(BackupChange::backup));
+        return backups.stream()
+                .flatMap(backup ->
+                        entries(backup, ofBackup.getOrDefault(backup.made().backupId(), List.of())).stream())
+                .toList();
+    }
+
+    private static List<HistoryEntry> entries(BackupTrack backup, List<BackupChange> changes) {
         List<HistoryEntry> entries = new ArrayList<>();
-        for (BackupTrack backup : backups) {
-            RecoveryPoint point = backup.made();
-            backup.point(point)
-                    .ifPresent(seen ->
-                            entries.add(new HistoryEntry.Seen(backup.made().completedAt(), seen)));
-            for (BackupChange change : ofBackup.getOrDefault(point.backupId(), List.of())) {
-                RecoveryPoint after = change.apply(point);
-                if (!after.equals(point)) {
-                    entries.add(backup.point(after)
-                            .<HistoryEntry>map(seen -> new HistoryEntry.Seen(change.at(), seen))
-                            .orElseGet(() -> new HistoryEntry.Gone(change.at(), change.backup())));
-                    point = after;
-                }
+        RecoveryPoint point = backup.made();
+        boolean wanted = false;
+        entries.add(entry(backup, point, wanted, point.completedAt()));
+        for (BackupChange change : changes) {
+            RecoveryPoint after = change.apply(point);
+            boolean wantedNow = wanted || change.kind() == Kind.UNDELETED;
+            if (!after.equals(point) || wantedNow != wanted) {
+                entries.add(entry(backup, after, wantedNow, change.at()));
             }
+            point = after;
+            wanted = wantedNow;
         }
-        return List.copyOf(entries);
+        return entries;
+    }
+
+    private static HistoryEntry entry(BackupTrack backup, RecoveryPoint stage, boolean wanted, Instant at) {
+        return backup.point(stage, wanted)
+                .<HistoryEntry>map(seen -> new HistoryEntry.Seen(at, seen))
+                .orElseGet(() -> new HistoryEntry.Gone(at, stage.backupId()));
     }
 }

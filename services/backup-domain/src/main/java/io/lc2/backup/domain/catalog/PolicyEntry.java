@@ -25,15 +25,37 @@ public record PolicyEntry(ProjectId project, PolicyId id, PolicyState state, Cou
      * @param lastRun the last due time that became a run; null: none yet
      * @param lastMissed the last due times nobody could act on; null: none yet
      * @param lastSkipped the last due times that were left out on purpose; null: none yet
+     * @param retained what was decided last about its environment; null: nothing yet
      */
     public record Course(
             @Nullable Definition defined,
             @Nullable LastRun lastRun,
             @Nullable LeftOut lastMissed,
-            @Nullable LeftOut lastSkipped) {
+            @Nullable LeftOut lastSkipped,
+            @Nullable Retained retained) {
 
         /** Nothing has happened. */
-        public static final Course EMPTY = new Course(null, null, null, null);
+        public static final Course EMPTY = new Course(null, null, null, null, null);
+
+        Course with(Definition made) {
+            return new Course(made, lastRun, lastMissed, lastSkipped, retained);
+        }
+
+        Course with(LastRun run) {
+            return new Course(defined, run, lastMissed, lastSkipped, retained);
+        }
+
+        Course withMissed(LeftOut missed) {
+            return new Course(defined, lastRun, missed, lastSkipped, retained);
+        }
+
+        Course withSkipped(LeftOut skipped) {
+            return new Course(defined, lastRun, lastMissed, skipped, retained);
+        }
+
+        Course with(Retained decided) {
+            return new Course(defined, lastRun, lastMissed, lastSkipped, decided);
+        }
     }
 
     /**
@@ -62,6 +84,16 @@ public record PolicyEntry(ProjectId project, PolicyId id, PolicyState state, Cou
      * @param reason why
      */
     public record LeftOut(Instant first, Instant last, int count, NotRunReason reason) {}
+
+    /**
+     * A decision about what stays of the environment.
+     *
+     * @param at when
+     * @param kept backups that stay
+     * @param deleted backups whose deletion was asked for
+     * @param left backups that go the next time
+     */
+    public record Retained(Instant at, int kept, int deleted, int left) {}
 
     /** Whether nobody wants it any more; what happened to it is in the audit trail. */
     public boolean removed() {

@@ -7,6 +7,7 @@ import io.lc2.backup.domain.catalog.PolicyEntry.Course;
 import io.lc2.backup.domain.catalog.PolicyEntry.Definition;
 import io.lc2.backup.domain.catalog.PolicyEntry.LastRun;
 import io.lc2.backup.domain.catalog.PolicyEntry.LeftOut;
+import io.lc2.backup.domain.catalog.PolicyEntry.Retained;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.OperationEvent;
@@ -104,28 +105,17 @@ public final class PolicyFold {
 
     private static Course after(Course course, PolicyEvent event) {
         return switch (event) {
-            case PolicyDefined e -> {
-                Definition defined =
-                        new Definition(e.occurredAt(), e.meta().actor().id());
-                yield new Course(defined, course.lastRun(), course.lastMissed(), course.lastSkipped());
-            }
+            case PolicyDefined e ->
+                course.with(new Definition(e.occurredAt(), e.meta().actor().id()));
             case PolicyRemoved e -> Course.EMPTY;
-            case PolicyFired e -> {
-                LastRun run = new LastRun(e.due(), e.occurredAt(), e.backupId());
-                yield new Course(course.defined(), run, course.lastMissed(), course.lastSkipped());
-            }
-            case RunMissed e -> {
-                LeftOut missed = new LeftOut(e.first(), e.last(), e.count(), e.reason());
-                yield new Course(course.defined(), course.lastRun(), missed, course.lastSkipped());
-            }
-            case RunSkipped e -> {
-                LeftOut skipped = new LeftOut(e.first(), e.last(), e.count(), e.reason());
-                yield new Course(course.defined(), course.lastRun(), course.lastMissed(), skipped);
-            }
+            case PolicyFired e -> course.with(new LastRun(e.due(), e.occurredAt(), e.backupId()));
+            case RunMissed e -> course.withMissed(new LeftOut(e.first(), e.last(), e.count(), e.reason()));
+            case RunSkipped e -> course.withSkipped(new LeftOut(e.first(), e.last(), e.count(), e.reason()));
+            case RetentionDecided e ->
+                course.with(new Retained(e.occurredAt(), e.kept(), e.expired().size(), e.left()));
             case PolicyPaused e -> course;
             case PolicyUnpaused e -> course;
             case RunOverdue e -> course;
-            case RetentionDecided e -> course;
             case DrillFired e -> course;
             case DrillSkipped e -> course;
         };

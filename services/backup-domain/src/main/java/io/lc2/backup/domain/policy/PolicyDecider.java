@@ -136,7 +136,8 @@ public final class PolicyDecider {
         switch (command) {
             case DefinePolicy define -> define(draft, known, define);
             case RemovePolicy remove -> {
-                if (draft.active() != null) {
+                boolean removed = known.state() instanceof PolicyState.Removed;
+                if (!removed && wanted(draft, remove) != null) {
                     draft.happened(new PolicyRemoved(draft.next(remove)));
                 }
             }
@@ -182,8 +183,8 @@ public final class PolicyDecider {
             reject(
                     draft,
                     command,
-                    RejectionCode.INVALID_REQUEST,
-                    "policyId: there is no policy " + command.policyId() + " in this project",
+                    RejectionCode.POLICY_NOT_FOUND,
+                    "There is no policy " + command.policyId() + " in this project",
                     "List the policies of the project.");
         }
         return active;

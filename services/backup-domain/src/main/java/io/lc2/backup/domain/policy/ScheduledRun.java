@@ -2,7 +2,6 @@ package io.lc2.backup.domain.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
@@ -74,17 +73,8 @@ public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
 
     /** Whether a command is the one with which a policy asked for something, and not somebody else's of the same name. */
     public static boolean isRequest(CommandMeta command, OperationId operation) {
-        return isRun(command.actor(), operation);
-    }
-
-    /**
-     * Whether a backup or a drill is a run of a policy, and not made by hand under such a name.
-     *
-     * @param by who has asked for it
-     */
-    public static boolean isRun(Actor by, OperationId operation) {
         return policyOf(operation)
-                .filter(policy -> by.equals(Policy.actor(policy)))
+                .filter(policy -> command.actor().equals(Policy.actor(policy)))
                 .isPresent();
     }
 

@@ -91,6 +91,18 @@ public record RetentionReplay(List<Removal> removals, List<Verdict> left) {
      * @param span when retention runs
      */
     public static RetentionReplay of(RetentionPolicy policy, Collection<HistoryEntry> history, Span span) {
+        return of(List.of(policy), history, span);
+    }
+
+    /**
+     * Replays a history as if these policies had governed it together: what any of them keeps stays.
+     *
+     * @param policies at least one, without violations
+     * @param history as for one policy
+     * @param span when retention runs
+     */
+    public static RetentionReplay of(
+            Collection<RetentionPolicy> policies, Collection<HistoryEntry> history, Span span) {
         List<HistoryEntry> entries = history.stream()
                 .sorted(Comparator.comparing(HistoryEntry::time))
                 .toList();
@@ -105,7 +117,7 @@ public record RetentionReplay(List<Removal> removals, List<Verdict> left) {
                 next++;
             }
             there.keySet().removeAll(removed);
-            List<Verdict> verdicts = RetentionDecider.decide(policy, there.values(), run);
+            List<Verdict> verdicts = JointRetention.decide(policies, there.values(), run);
             for (Verdict verdict : ExpiryOrder.of(there.values(), verdicts)) {
                 removals.add(new Removal(run, verdict));
                 removed.add(verdict.id());

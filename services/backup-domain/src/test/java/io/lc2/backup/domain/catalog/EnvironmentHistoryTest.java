@@ -51,13 +51,6 @@ class EnvironmentHistoryTest {
     }
 
     @Test
-    void takesABackupOfThatNameThatSomebodyMadeForAManualOne() {
-        happened(backup(RUN));
-
-        assertThat(history().points()).allMatch(RetentionPoint::manual);
-    }
-
-    @Test
     void countsNoBackupThatIsNotComplete() {
         happened(backup("b1").subList(0, 6));
 
@@ -97,6 +90,19 @@ class EnvironmentHistoryTest {
         happened(List.of(new BackupUndeleted(CatalogFixtures.meta(OperationKind.PURGE, "p1", 2), B1)));
         assertThat(history().entries()).hasSize(3).last().isInstanceOf(Seen.class);
         assertThat(history().points()).hasSize(1);
+    }
+
+    @Test
+    void takesABackupWhoseDeletionWasTakenBackForAManualOne() {
+        happened(as(NIGHTLY, backup(RUN)));
+        happened(as(NIGHTLY, purge("p1", RUN)).subList(0, 1));
+        happened(
+                List.of(new BackupUndeleted(CatalogFixtures.meta(OperationKind.PURGE, "p1", 2), new OperationId(RUN))));
+
+        assertThat(history().points()).singleElement().matches(RetentionPoint::manual);
+        assertThat(history().entries())
+                .extracting(entry -> ((Seen) entry).point().manual())
+                .containsExactly(false, true);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.catalog.PolicyEntry.Course;
 import io.lc2.backup.domain.catalog.PolicyEntry.LastRun;
 import io.lc2.backup.domain.catalog.PolicyEntry.LeftOut;
+import io.lc2.backup.domain.catalog.PolicyEntry.Retained;
 import io.lc2.backup.domain.command.CommandMeta;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
@@ -24,6 +25,7 @@ import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyRemoved;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyUnpaused;
+import io.lc2.backup.domain.event.PolicyEvent.RetentionDecided;
 import io.lc2.backup.domain.event.PolicyEvent.RunMissed;
 import io.lc2.backup.domain.event.PolicyEvent.RunOverdue;
 import io.lc2.backup.domain.event.PolicyEvent.RunSkipped;
@@ -69,6 +71,14 @@ class PolicyFoldTest {
 
         assertThat(active(entry).policy().schedule().cron()).isEqualTo("0 3 * * *");
         assertThat(entry.course().lastMissed()).isEqualTo(new LeftOut(FIRST, FIRST, 1, NotRunReason.WINDOW_PASSED));
+    }
+
+    @Test
+    void showsWhatWasDecidedAboutTheEnvironment() {
+        PolicyEntry entry = folded(defined(1), new RetentionDecided(meta(2), 7, List.of(), 3));
+
+        assertThat(entry.course().retained()).isEqualTo(new Retained(T0.plusSeconds(2), 7, 0, 3));
+        assertThat(active(entry).retainedAt()).isEqualTo(T0.plusSeconds(2));
     }
 
     @Test

@@ -130,13 +130,15 @@ class PolicyDeciderTest {
         assertThat(again.events()).extracting(BackupEvent::eventId).containsExactly("hourly@3");
         assertThat(again.wakeAt()).isEqualTo(at(10, 0));
         assertThat(decide(removed.state(), remove("c4"), at(2, 0)).events()).isEmpty();
-        assertThat(decide(null, remove("c4"), at(2, 0)).events()).isEmpty();
     }
 
     @Test
-    void refusesToPauseOrUnpauseWhatIsNotThere() {
-        for (PolicyCommand command : List.of(pause("c1"), unpause("c1"))) {
-            assertThat(rejection(decide(null, command, T0)).message()).contains("there is no policy hourly");
+    void refusesToChangeWhatIsNotThere() {
+        for (PolicyCommand command : List.of(pause("c1"), unpause("c1"), remove("c1"))) {
+            CommandRejected rejection = rejection(decide(null, command, T0));
+
+            assertThat(rejection.code()).isEqualTo(RejectionCode.POLICY_NOT_FOUND);
+            assertThat(rejection.message()).isEqualTo("There is no policy hourly in this project");
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class RetentionSimulationTest {
@@ -49,6 +50,32 @@ class RetentionSimulationTest {
         assertThat(replay.removals().getFirst().verdict().id()).isEqualTo(id("d10"));
         assertThat(replay.removals().getFirst().when()).isEqualTo(BEGIN.plus(Duration.ofDays(2)));
         assertThat(replay.left()).extracting(Verdict::id).containsExactly(id("d1"), id("d2"));
+    }
+
+    @Test
+    void keepsWhatAnyOfSeveralPoliciesKeeps() {
+        RetentionPolicy days = policy(2, 0, 0, 0);
+        RetentionPolicy weeks = policy(0, 3, 0, 0);
+
+        RetentionReplay replay = RetentionReplay.of(List.of(days, weeks), oneADay(), DAILY);
+
+        assertThat(replay.left())
+                .extracting(Verdict::id)
+                .containsAll(RetentionReplay.of(days, oneADay(), DAILY).left().stream()
+                        .map(Verdict::id)
+                        .toList())
+                .containsAll(RetentionReplay.of(weeks, oneADay(), DAILY).left().stream()
+                        .map(Verdict::id)
+                        .toList());
+        assertThat(JointRetention.decide(List.of(days, weeks), List.of(point("d1", 1), point("old", 60)), NOW))
+                .allMatch(Verdict::keep)
+                .last()
+                .extracting(Verdict::reasons)
+                .asInstanceOf(InstanceOfAssertFactories.list(Reason.class))
+                .as("only those of the policy that keeps it, each once")
+                .extracting(Reason::code)
+                .containsOnlyOnce(ReasonCode.WEEKLY)
+                .doesNotContain(ReasonCode.NO_RULE);
     }
 
     @Test

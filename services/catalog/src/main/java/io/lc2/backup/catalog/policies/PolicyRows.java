@@ -8,6 +8,7 @@ import io.lc2.backup.domain.catalog.PolicyEntry.Course;
 import io.lc2.backup.domain.catalog.PolicyEntry.Definition;
 import io.lc2.backup.domain.catalog.PolicyEntry.LastRun;
 import io.lc2.backup.domain.catalog.PolicyEntry.LeftOut;
+import io.lc2.backup.domain.catalog.PolicyEntry.Retained;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.messaging.codec.StateSerdes;
@@ -26,7 +27,8 @@ public final class PolicyRows {
     public static final String COLUMNS = """
             project_id, policy_id, version, defined_at, defined_by, run_due, run_fired_at, run_backup_id,
             missed_first, missed_last, missed_count, missed_reason,
-            skipped_first, skipped_last, skipped_count, skipped_reason, state""";
+            skipped_first, skipped_last, skipped_count, skipped_reason,
+            retained_at, retained_kept, retained_deleted, retained_left, state""";
 
     private static final Serde<PolicyState> STATES = StateSerdes.policies();
 
@@ -49,7 +51,8 @@ public final class PolicyRows {
                         : new LastRun(
                                 due, required(row, "run_fired_at"), new OperationId(row.getString("run_backup_id"))),
                 leftOut(row, "missed"),
-                leftOut(row, "skipped"));
+                leftOut(row, "skipped"),
+                retained(row));
         PolicyEntry entry = new PolicyEntry(
                 new ProjectId(row.getString("project_id")), new PolicyId(row.getString("policy_id")), state, course);
         return new PolicyRow(entry, row.getLong("version"));
@@ -64,6 +67,14 @@ public final class PolicyRows {
                         required(row, which + "_last"),
                         row.getInt(which + "_count"),
                         NotRunReason.valueOf(row.getString(which + "_reason")));
+    }
+
+    private static @Nullable Retained retained(ResultSet row) throws SQLException {
+        Instant at = time(row, "retained_at");
+        return at == null
+                ? null
+                : new Retained(
+                        at, row.getInt("retained_kept"), row.getInt("retained_deleted"), row.getInt("retained_left"));
     }
 
     private static Instant required(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.catalog.PolicyEntry;
 import io.lc2.backup.domain.catalog.PolicyEntry.Definition;
 import io.lc2.backup.domain.catalog.PolicyEntry.LastRun;
 import io.lc2.backup.domain.catalog.PolicyEntry.LeftOut;
+import io.lc2.backup.domain.catalog.PolicyEntry.Retained;
 import io.lc2.backup.domain.catalog.PolicyFold;
 import io.lc2.backup.domain.policy.PolicyState;
 import java.sql.Connection;
@@ -35,8 +36,9 @@ final class PolicyTable {
     private static final String WRITE = """
             INSERT INTO policy (project_id, policy_id, version, environment, paused, removed, defined_at, defined_by,
                 run_due, run_fired_at, run_backup_id, missed_first, missed_last, missed_count, missed_reason,
-                skipped_first, skipped_last, skipped_count, skipped_reason, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                skipped_first, skipped_last, skipped_count, skipped_reason,
+                retained_at, retained_kept, retained_deleted, retained_left, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (project_id, policy_id) DO UPDATE SET
                 version = excluded.version, environment = excluded.environment, paused = excluded.paused,
                 removed = excluded.removed, defined_at = excluded.defined_at, defined_by = excluded.defined_by,
@@ -45,7 +47,9 @@ final class PolicyTable {
                 missed_last = excluded.missed_last, missed_count = excluded.missed_count,
                 missed_reason = excluded.missed_reason, skipped_first = excluded.skipped_first,
                 skipped_last = excluded.skipped_last, skipped_count = excluded.skipped_count,
-                skipped_reason = excluded.skipped_reason, state = excluded.state
+                skipped_reason = excluded.skipped_reason, retained_at = excluded.retained_at,
+                retained_kept = excluded.retained_kept, retained_deleted = excluded.retained_deleted,
+                retained_left = excluded.retained_left, state = excluded.state
             WHERE policy.version < excluded.version
             """;
 
@@ -135,6 +139,11 @@ final class PolicyTable {
                 .text(run == null ? null : run.backupId().value());
         leftOut(columns, course.lastMissed());
         leftOut(columns, course.lastSkipped());
+        Retained retained = course.retained();
+        columns.time(retained == null ? null : retained.at())
+                .number(retained == null ? null : (Integer) retained.kept())
+                .number(retained == null ? null : (Integer) retained.deleted())
+                .number(retained == null ? null : (Integer) retained.left());
     }
 
     private static void leftOut(Columns columns, @Nullable LeftOut runs) throws SQLException {

@@ -58,16 +58,6 @@ public final class Environments {
     }
 
     /**
-     * The completed backups of an environment, without what was done to them.
-     *
-     * @throws UnknownProjectException when nothing is known of the project
-     * @throws TooManyBackupsException when there are too many
-     */
-    public EnvironmentHistory present(ProjectId project, String environment) {
-        return new EnvironmentHistory(backups(project, environment), List.of());
-    }
-
-    /**
      * The completed backups of an environment and all that was done to them.
      *
      * @throws UnknownProjectException when nothing is known of the project

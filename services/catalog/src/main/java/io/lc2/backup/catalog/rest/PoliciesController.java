@@ -62,9 +62,8 @@ class PoliciesController {
             throws InterruptedException {
         ProjectId project = Entries.project(projectId);
         Duration wait = QueryParameters.waiting(headers.getOrEmpty(QueryParameters.PREFER));
-        PolicyRow policy = find(Entries.key(projectId, policyId), wait)
-                .orElseThrow(() -> new NotFoundException("There is no policy of this name in project " + project
-                        + "; GET /api/v1/projects/" + project + "/policies lists those there are."));
+        PolicyRow policy =
+                find(Entries.key(projectId, policyId), wait).orElseThrow(() -> new PolicyNotFoundException(project));
         return QueryParameters.applied(wait).body(views.details(policy));
     }
 

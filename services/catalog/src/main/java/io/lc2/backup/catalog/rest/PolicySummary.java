@@ -1,5 +1,6 @@
 package io.lc2.backup.catalog.rest;
 
+import io.lc2.backup.domain.catalog.PolicyEntry.Retained;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ record PolicySummary(
         @Nullable LastRunView lastRun,
         @Nullable LeftOutView lastMissed,
         @Nullable LeftOutView lastSkipped,
+        @Nullable Retained lastRetention,
         @Nullable Instant definedAt,
         @Nullable String definedBy) {
 

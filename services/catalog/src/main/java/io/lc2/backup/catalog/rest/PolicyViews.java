@@ -113,6 +113,7 @@ final class PolicyViews {
                 lastRun(entry.course().lastRun(), statuses),
                 leftOut(entry.course().lastMissed()),
                 leftOut(entry.course().lastSkipped()),
+                entry.course().retained(),
                 defined == null ? null : defined.at(),
                 defined == null ? null : defined.by());
     }

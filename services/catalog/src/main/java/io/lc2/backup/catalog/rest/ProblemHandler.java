@@ -41,6 +41,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> policyNotFound(PolicyNotFoundException fault, HttpServletRequest request) {
+        return answer(ProblemType.POLICY_NOT_FOUND, text(fault), List.of(), request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> unknownProject(UnknownProjectException fault, HttpServletRequest request) {
         return answer(ProblemType.UNKNOWN_PROJECT, "Nothing was ever asked for it.", List.of(), request);
     }

@@ -11,6 +11,10 @@ enum ProblemType {
             HttpStatus.NOT_FOUND,
             "There is nothing at this address",
             "Check project and id. Right after a command, send Prefer: wait=5 to wait for it."),
+    POLICY_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such policy in this project",
+            "List the policies of the project. Right after one was asked for, send Prefer: wait=5 to wait for it."),
     UNKNOWN_PROJECT(
             HttpStatus.NOT_FOUND,
             "The catalog does not know this project",

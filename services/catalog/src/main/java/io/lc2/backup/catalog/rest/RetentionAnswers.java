@@ -15,6 +15,7 @@ final class RetentionAnswers {
     /**
      * What a retention would do now.
      *
+     * @param together the other policies of the environment, which protect backups, too
      * @param keep how many stay
      * @param delete how many go
      * @param items newest first
@@ -24,6 +25,7 @@ final class RetentionAnswers {
             String environment,
             String zone,
             Instant asOf,
+            List<String> together,
             int keep,
             int delete,
             List<Judged> items) {}
@@ -71,7 +73,8 @@ final class RetentionAnswers {
      * @param from first run of retention
      * @param asOf last run
      * @param every time between two, as ISO 8601 says it
-     * @param comparedWith the policy behind {@code before}; null when no policy governs the environment
+     * @param comparedWith the policies that govern the environment, whose fates are {@code before}
+     * @param together the other policies of the environment, which protect backups beside the one that is thought of
      * @param keep backups that stay
      * @param delete backups that go
      * @param differing backups whose fates differ
@@ -84,7 +87,8 @@ final class RetentionAnswers {
             Instant from,
             Instant asOf,
             String every,
-            @Nullable String comparedWith,
+            List<String> comparedWith,
+            List<String> together,
             int keep,
             int delete,
             int differing,
@@ -93,7 +97,7 @@ final class RetentionAnswers {
     /**
      * A backup under the policy there is and the one that is thought of.
      *
-     * @param before null when there is none to compare with
+     * @param before null when no policy governs the environment, so that nothing goes
      */
     record Fates(
             String backupId,

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param environment whose backups
  * @param retention the retention that is thought of, without violations
- * @param policyId the policy it is to be that of; null: not said
- * @param compareWith the policy to compare with; null: the one that governs the environment
+ * @param policyId the policy it is to be that of, so that the other policies of the environment protect their backups, too;
+ *     null: the retention stands alone
  * @param asOf the last instant of the replay; null: now
  * @param span how far the replay reaches back; null: to the first backup
  * @param every time between two runs of retention
@@ -25,7 +25,6 @@ record RetentionQuestion(
         String environment,
         RetentionPolicy retention,
         @Nullable String policyId,
-        @Nullable String compareWith,
         @Nullable Instant asOf,
         @Nullable Duration span,
         Duration every) {
@@ -39,7 +38,7 @@ record RetentionQuestion(
     static RetentionQuestion ofPreview(JsonMapper json, byte[] bytes) {
         BodyObject body = BodyObject.parse(json, bytes);
         RetentionQuestion question =
-                new RetentionQuestion(environment(body), retention(body), null, null, null, null, DAILY);
+                new RetentionQuestion(environment(body), retention(body), body.text("policyId"), null, null, DAILY);
         return checked(body, question);
     }
 
@@ -51,7 +50,6 @@ record RetentionQuestion(
                 environment(body),
                 retention(body),
                 body.text("policyId"),
-                body.text("compareWith"),
                 body.instant("asOf"),
                 body.duration("span"),
                 every == null ? DAILY : every);

@@ -1,6 +1,5 @@
 package io.lc2.backup.catalog.rest;
 
-import io.lc2.backup.catalog.policies.PolicyRow;
 import io.lc2.backup.catalog.reading.Environments;
 import io.lc2.backup.catalog.reading.PageRequest;
 import io.lc2.backup.catalog.reading.Policies;
@@ -16,7 +15,7 @@ import io.lc2.backup.domain.catalog.BackupTrack;
 import io.lc2.backup.domain.catalog.EnvironmentHistory;
 import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.retention.HistoryEntry;
-import io.lc2.backup.domain.retention.RetentionDecider;
+import io.lc2.backup.domain.retention.JointRetention;
 import io.lc2.backup.domain.retention.RetentionPoint;
 import io.lc2.backup.domain.retention.RetentionPolicy;
 import io.lc2.backup.domain.retention.RetentionReplay;
@@ -30,9 +29,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of retention about what the catalog knows; changes nothing. */
@@ -56,34 +56,35 @@ final class RetentionStudies {
 
     Preview preview(ProjectId project, RetentionQuestion question) {
         Instant now = now();
+        Governing governing = governing(project, question);
         List<RetentionPoint> points =
-                environments.present(project, question.environment()).points();
+                environments.history(project, question.environment()).points();
         Map<OperationId, RetentionPoint> byId =
                 points.stream().collect(Collectors.toMap(RetentionPoint::id, Function.identity()));
-        List<Judged> items = RetentionDecider.decide(question.retention(), points, now).stream()
+        List<Judged> items = JointRetention.decide(governing.with(question.retention()), points, now).stream()
                 .map(verdict -> Judged.of(verdict, Objects.requireNonNull(byId.get(verdict.id()))))
                 .toList();
-        int keep = (int)
-                items.stream().filter(item -> item.verdict().equals("keep")).count();
+        int keep = count(items, item -> item.verdict().equals("keep"));
         return new Preview(
                 project.value(),
                 question.environment(),
                 question.retention().zone(),
                 now,
+                governing.others().stream().map(Governing::id).toList(),
                 keep,
                 items.size() - keep,
                 items);
     }
 
     Simulation simulate(ProjectId project, RetentionQuestion question) {
-        Optional<Active> compared = comparedWith(project, question);
+        Governing governing = governing(project, question);
         EnvironmentHistory history = environments.history(project, question.environment());
         List<HistoryEntry> entries = history.entries();
-        RetentionReplay.Span span = span(question, entries, history.backups().size());
-        Map<OperationId, Fate> after = fates(question.retention(), entries, span);
-        Map<OperationId, Fate> before = compared.map(
-                        policy -> fates(policy.policy().retention(), entries, span))
-                .orElse(null);
+        RetentionReplay.Span span =
+                span(question, entries, governing, history.backups().size());
+        Map<OperationId, Fate> after = fates(governing.with(question.retention()), entries, span);
+        Map<OperationId, Fate> before =
+                governing.today().isEmpty() ? null : fates(Governing.retention(governing.today()), entries, span);
         List<Fates> items = history.backups().stream()
                 .filter(backup -> !backup.made().completedAt().isAfter(span.to()))
                 .sorted(Comparator.comparing(BackupTrack::at).reversed())
@@ -96,15 +97,16 @@ final class RetentionStudies {
                 span.from(),
                 span.to(),
                 span.every().toString(),
-                compared.map(policy -> policy.policy().id().value()).orElse(null),
-                (int) items.stream()
-                        .filter(item -> item.after().outcome().equals("kept"))
-                        .count(),
-                (int) items.stream()
-                        .filter(item -> item.after().outcome().equals("deleted"))
-                        .count(),
-                (int) items.stream().filter(Fates::differs).count(),
+                governing.today().stream().map(Governing::id).toList(),
+                governing.others().stream().map(Governing::id).toList(),
+                count(items, item -> item.after().outcome().equals("kept")),
+                count(items, item -> item.after().outcome().equals("deleted")),
+                count(items, Fates::differs),
                 items);
+    }
+
+    private static <T> int count(List<T> items, Predicate<T> which) {
+        return (int) items.stream().filter(which).count();
     }
 
     private static Fates item(
@@ -116,7 +118,7 @@ final class RetentionStudies {
     }
 
     private static Map<OperationId, Fate> fates(
-            RetentionPolicy retention, List<HistoryEntry> entries, RetentionReplay.Span span) {
+            List<RetentionPolicy> retention, List<HistoryEntry> entries, RetentionReplay.Span span) {
         RetentionReplay replay = RetentionReplay.of(retention, entries, span);
         Map<OperationId, Fate> fates = new HashMap<>();
         for (Verdict verdict : replay.left()) {
@@ -128,7 +130,8 @@ final class RetentionStudies {
         return fates;
     }
 
-    private RetentionReplay.Span span(RetentionQuestion question, List<HistoryEntry> entries, int backups) {
+    private RetentionReplay.Span span(
+            RetentionQuestion question, List<HistoryEntry> entries, Governing governing, int backups) {
         Instant to = question.asOf() == null ? now() : question.asOf();
         Instant from = entries.stream()
                 .map(HistoryEntry::time)
@@ -139,54 +142,57 @@ final class RetentionStudies {
             from = to.minus(question.span());
         }
         long runs = Duration.between(from, to).dividedBy(question.every()) + 2;
-        if (runs > MOST_RUNS || runs * backups > MOST_VERDICTS) {
+        long policies = governing.today().size() + governing.others().size() + 1L;
+        if (runs > MOST_RUNS || runs * backups * policies > MOST_VERDICTS) {
             throw new InvalidBodyException(
                     "span",
-                    "would be " + runs + " runs of retention over " + backups + " backups; at most " + MOST_RUNS
+                    "would be " + runs + " runs of retention over " + backups + " backups for " + policies
+                            + " policies; at most " + MOST_RUNS
                             + " runs and " + MOST_VERDICTS
                             + " verdicts are made: give a shorter span, or more time between two runs (every)");
         }
         return new RetentionReplay.Span(from, to, question.every());
     }
 
-    /** The policy that governs the environment today; several do not agree on one answer, so one must be named. */
-    private Optional<Active> comparedWith(ProjectId project, RetentionQuestion question) {
-        List<Active> governing =
+    private Governing governing(ProjectId project, RetentionQuestion question) {
+        List<Active> today =
                 policies
                         .list(project, question.environment(), new PageRequest(PageRequest.LARGEST, null))
                         .items()
                         .stream()
-                        .map(PolicyRow::entry)
-                        .map(entry -> (Active) entry.state())
+                        .map(row -> (Active) row.entry().state())
                         .toList();
-        if (question.compareWith() != null) {
-            return Optional.of(named(governing, question.compareWith())
-                    .orElseThrow(() -> new InvalidBodyException(
-                            "compareWith",
-                            "names none of the policies of " + question.environment() + ": " + names(governing))));
-        }
-        Optional<Active> same = question.policyId() == null ? Optional.empty() : named(governing, question.policyId());
-        if (same.isEmpty() && governing.size() > 1) {
-            throw new InvalidBodyException(
-                    "compareWith",
-                    "must name one of the policies of " + question.environment() + ": " + names(governing));
-        }
-        return same.or(() -> governing.stream().findFirst());
-    }
-
-    private static Optional<Active> named(List<Active> policies, String id) {
-        return policies.stream()
-                .filter(policy -> policy.policy().id().value().equals(id))
-                .findFirst();
-    }
-
-    private static String names(List<Active> policies) {
-        return policies.isEmpty()
-                ? "it has none"
-                : policies.stream().map(policy -> policy.policy().id().value()).collect(Collectors.joining(", "));
+        List<Active> others = question.policyId() == null
+                ? List.of()
+                : today.stream()
+                        .filter(policy -> !Governing.id(policy).equals(question.policyId()))
+                        .toList();
+        return new Governing(today, others);
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * The policies of an environment, paused ones included: they protect what they keep.
+     *
+     * @param today all of them
+     * @param others those beside the one that is thought of
+     */
+    private record Governing(List<Active> today, List<Active> others) {
+
+        static String id(Active policy) {
+            return policy.policy().id().value();
+        }
+
+        static List<RetentionPolicy> retention(List<Active> policies) {
+            return policies.stream().map(policy -> policy.policy().retention()).toList();
+        }
+
+        List<RetentionPolicy> with(RetentionPolicy thoughtOf) {
+            return Stream.concat(Stream.of(thoughtOf), retention(others).stream())
+                    .toList();
+        }
     }
 }

@@ -132,9 +132,10 @@ class RetentionIT {
     @Test
     void comparesWithThePolicyThatGovernsTheEnvironment() {
         JsonNode simulation = json("simulate", """
-                {"environment": "prd", "retention": {"daily": 14}}""");
+                {"environment": "prd", "retention": {"daily": 14}, "policyId": "nightly"}""");
 
-        assertThat(simulation.get("comparedWith").asString()).isEqualTo("nightly");
+        assertThat(simulation.get("comparedWith")).isEqualTo(JSON.readTree("[\"nightly\"]"));
+        assertThat(simulation.get("together").size()).isZero();
         assertThat(simulation.get("asOf").asString()).isEqualTo(NOW.toString());
         // What retention removed is decided anew: under 7 days it goes again, under 14 it is still there on the 12th.
         assertThat(fates(simulation, run(2))).startsWith("deleted 2026-11-11").contains("-> deleted 2026-11-18");
@@ -144,6 +145,24 @@ class RetentionIT {
         assertThat(fates(simulation, "by-hand")).isEqualTo("kept -> kept");
         assertThat(simulation.get("items").size()).isEqualTo(21);
         assertThat(simulation.get("differing").asInt()).isPositive();
+    }
+
+    /** A new policy beside the one there is: the retention of that one still protects its seven days. */
+    @Test
+    void keepsWhatAnotherPolicyOfTheEnvironmentKeeps() {
+        String weekly = """
+                {"environment": "prd", "retention": {"daily": 0, "weekly": 1}%s}""";
+
+        JsonNode alone = json("preview", weekly.formatted(""));
+        JsonNode beside = json("preview", weekly.formatted(", \"policyId\": \"weekly\""));
+
+        assertThat(alone.get("keep").asInt()).isEqualTo(3);
+        assertThat(beside.get("keep").asInt()).isEqualTo(9);
+        assertThat(beside.get("together")).isEqualTo(JSON.readTree("[\"nightly\"]"));
+        assertThat(json("simulate", weekly.formatted(", \"policyId\": \"weekly\""))
+                        .get("differing")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -161,7 +180,7 @@ class RetentionIT {
     void comparesWithNothingWhereNoPolicyGoverns() {
         JsonNode simulation = json("simulate", "{\"environment\": \"uat\"}");
 
-        assertThat(simulation.get("comparedWith").isNull()).isTrue();
+        assertThat(simulation.get("comparedWith").size()).isZero();
         assertThat(simulation.get("items").size()).isZero();
     }
 
@@ -178,7 +197,6 @@ class RetentionIT {
             preview  | []                                                                | ``                    | JSON object
             preview  | {                                                                 | ``                    | not JSON
             simulate | {"environment": "prd", "asOf": "yesterday"}                       | asOf                  | instant
-            simulate | {"environment": "prd", "compareWith": "hourly"}                   | compareWith           | nightly
             simulate | {"environment": "prd", "span": "-P1D"}                            | span                  | negative
             simulate | {"environment": "prd", "every": "PT1S"}                           | every                 | a minute
             simulate | {"environment": "prd", "every": "PT1M"}                           | span                  | shorter span

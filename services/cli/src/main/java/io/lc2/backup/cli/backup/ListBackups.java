@@ -1,14 +1,15 @@
 package io.lc2.backup.cli.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lc2.backup.cli.http.Call;
 import io.lc2.backup.cli.http.Paths;
 import io.lc2.backup.cli.process.ExitCode;
+import io.lc2.backup.cli.session.PageOptions;
 import io.lc2.backup.cli.session.Session;
 import io.lc2.backup.cli.session.Verb;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lc2 backup list}. */
@@ -33,23 +34,16 @@ final class ListBackups extends Verb {
     @Option(names = "--to", paramLabel = "TIME", description = "Only asked for before it (ISO 8601).")
     String to = "";
 
-    @Option(names = "--page-size", paramLabel = "N", description = "How many at most, 1 to 200 (default: 50).")
-    String pageSize = "";
-
-    @Option(names = "--page-token", paramLabel = "TOKEN", description = "Go on where an earlier list ended.")
-    String pageToken = "";
+    @Mixin
+    PageOptions paging = new PageOptions();
 
     @Override
     protected ExitCode run(Session session) {
-        JsonNode page = session.catalog()
-                .call(Call.get(Paths.of(session.project(), "backups") + Paths.query(filters())))
-                .body();
+        Map<String, String> filters = filters();
+        JsonNode page = paging.page(session.catalog(), Paths.of(session.project(), "backups"), filters);
         session.print(
                 page, out -> BackupView.list(page, out, session.surroundings().zone()));
-        String more = page.path("nextPageToken").asText("");
-        if (!more.isEmpty() && !page.path("nextPageToken").isNull()) {
-            session.next("backup list" + options() + " --page-token " + more);
-        }
+        paging.next(session, "backup list", filters, page);
         return ExitCode.OK;
     }
 
@@ -61,21 +55,6 @@ final class ListBackups extends Verb {
         filters.put("status", status);
         filters.put("from", from);
         filters.put("to", to);
-        filters.put("pageSize", pageSize);
-        filters.put("pageToken", pageToken);
         return filters;
-    }
-
-    private String options() {
-        StringBuilder options = new StringBuilder();
-        filters().forEach((name, value) -> {
-            if (!value.isEmpty() && !name.equals("pageToken")) {
-                options.append(" --")
-                        .append(name.equals("pageSize") ? "page-size" : name)
-                        .append(' ')
-                        .append(value);
-            }
-        });
-        return options.toString();
     }
 }

@@ -46,7 +46,7 @@ record PolicyFile(String id, ObjectNode body) {
         if (body.hasNonNull("retention")) {
             question.set("retention", body.path("retention"));
         }
-        return question;
+        return question.put("policyId", id);
     }
 
     static void warnings(JsonNode answer, PrintWriter out) {

@@ -82,6 +82,7 @@ final class PolicyView {
                 .line("Last run", lastRun(policy.path("lastRun"), zone))
                 .line("Last missed", leftOut(policy.path("lastMissed"), zone))
                 .line("Last skipped", leftOut(policy.path("lastSkipped"), zone))
+                .line("Last expiry", expiry(policy.path("lastRetention"), zone))
                 .table("Not ended", policy.path("unfinishedRuns"), unfinished(policy, zone))
                 .table("Next runs", policy.path("nextRuns"), runs(policy.path("nextRuns")));
         if (!policy.path("warnings").isEmpty()) {
@@ -129,6 +130,19 @@ final class PolicyView {
         String until = Sections.minute(runs, "last", zone) + ": " + Sections.text(runs, "text");
         int count = runs.path("count").asInt();
         return count == 1 ? until : count + " runs from " + Sections.minute(runs, "first", zone) + " to " + until;
+    }
+
+    private static String expiry(JsonNode decided, ZoneId zone) {
+        if (!decided.isObject()) {
+            return "";
+        }
+        int left = decided.path("left").asInt();
+        return "%s, %d kept, %d deleted%s"
+                .formatted(
+                        Sections.minute(decided, "at", zone),
+                        decided.path("kept").asInt(),
+                        decided.path("deleted").asInt(),
+                        left == 0 ? "" : ", " + left + " left for the next one");
     }
 
     private static String retention(JsonNode retention) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "preview",
         description = {
-            "Show the next five runs and drills of a policy in a file, and what its retention would keep and delete today;",
-            "nothing is asked for."
+            "Show the next five runs and drills of a policy in a file, and what its retention would keep and delete today.",
+            "Nothing is asked for."
         })
 final class PreviewPolicy extends Verb {
 

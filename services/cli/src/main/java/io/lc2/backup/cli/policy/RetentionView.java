@@ -25,6 +25,7 @@ final class RetentionView {
                         environment,
                         backups(preview.path("keep").asInt()),
                         preview.path("delete").asInt()));
+        together(preview, out);
         Table table = new Table(Table.left("BACKUP"), Table.left("STARTED"), Table.left("VERDICT"), Table.left("WHY"));
         preview.path("items")
                 .forEach(item -> table.row(
@@ -36,8 +37,14 @@ final class RetentionView {
     }
 
     static void simulation(JsonNode simulation, PrintWriter out, ZoneId zone, boolean all) {
-        boolean compares = simulation.hasNonNull("comparedWith");
-        String other = Table.harmless(Sections.text(simulation, "comparedWith"));
+        if (simulation.path("items").isEmpty()) {
+            out.println("%s has no completed backups up to %s, so there is nothing to replay."
+                    .formatted(
+                            Table.harmless(Sections.text(simulation, "environment")),
+                            Sections.minute(simulation, "asOf", zone)));
+            return;
+        }
+        boolean compares = !simulation.path("comparedWith").isEmpty();
         out.println("%s from %s to %s, days of %s: %s kept, %d deleted."
                 .formatted(
                         Table.harmless(Sections.text(simulation, "environment")),
@@ -48,11 +55,12 @@ final class RetentionView {
                         simulation.path("delete").asInt()));
         out.println(
                 compares
-                        ? "Compared with policy %s: %s treated otherwise."
+                        ? "Compared with %s as of today: %s treated otherwise."
                                 .formatted(
-                                        other,
+                                        policies(simulation, "comparedWith"),
                                         backups(simulation.path("differing").asInt()))
-                        : "No policy governs it today, so there is nothing to compare with.");
+                        : "No policy governs it today, so nothing is deleted now.");
+        together(simulation, out);
         List<JsonNode> shown = new ArrayList<>();
         simulation.path("items").forEach(item -> {
             boolean tells = compares ? item.path("differs").asBoolean() : !kept(item);
@@ -61,31 +69,42 @@ final class RetentionView {
             }
         });
         if (!shown.isEmpty()) {
-            table(shown, compares ? other : "", zone).print(out, "");
+            table(shown, compares, zone).print(out, "");
         }
     }
 
-    private static Table table(List<JsonNode> items, String comparedWith, ZoneId zone) {
-        Table table = comparedWith.isEmpty()
-                ? new Table(Table.left("BACKUP"), Table.left("STARTED"), Table.left("THEN"), Table.left("WHY"))
-                : new Table(
+    private static Table table(List<JsonNode> items, boolean compares, ZoneId zone) {
+        Table table = compares
+                ? new Table(
                         Table.left("BACKUP"),
                         Table.left("STARTED"),
                         Table.left("NOW"),
                         Table.left("THEN"),
-                        Table.left("WHY"));
+                        Table.left("WHY"))
+                : new Table(Table.left("BACKUP"), Table.left("STARTED"), Table.left("THEN"), Table.left("WHY"));
         for (JsonNode item : items) {
             String id = Sections.text(item, "backupId");
             String at = Sections.minute(item, "at", zone);
             String then = fate(item.path("after"), zone);
             String why = why(item.path("after"));
-            if (comparedWith.isEmpty()) {
-                table.row(id, at, then, why);
-            } else {
+            if (compares) {
                 table.row(id, at, fate(item.path("before"), zone), then, why);
+            } else {
+                table.row(id, at, then, why);
             }
         }
         return table;
+    }
+
+    private static void together(JsonNode answer, PrintWriter out) {
+        if (!answer.path("together").isEmpty()) {
+            out.println("What " + policies(answer, "together") + " keeps stays as well.");
+        }
+    }
+
+    private static String policies(JsonNode answer, String field) {
+        return (answer.path(field).size() == 1 ? "policy " : "policies ")
+                + Table.harmless(Sections.joined(answer, field));
     }
 
     private static boolean kept(JsonNode item) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         description = {
-            "Replay the history of an environment against the retention of a policy in a file;",
-            "show which backups it would treat otherwise than the policy there is. Changes nothing."
+            "Replay the history of an environment against the retention of a policy in a file, and show which backups"
+                    + " would be treated otherwise once it is applied.",
+            "Changes nothing."
         })
 final class SimulateRetention extends Verb {
 
@@ -41,23 +42,16 @@ final class SimulateRetention extends Verb {
             description = "Time between two runs of retention (default: PT24H).")
     String every = "";
 
-    @Option(
-            names = "--compare-with",
-            paramLabel = "POLICY",
-            description = "Policy to compare with; needed only when several govern the environment.")
-    String compareWith = "";
-
     @Option(names = "--all", description = "Show every backup and not only those that are treated otherwise.")
     boolean all;
 
     @Override
     protected ExitCode run(Session session) {
         PolicyFile policy = PolicyFile.read(file, session);
-        ObjectNode question = policy.retention().put("policyId", policy.id());
+        ObjectNode question = policy.retention();
         put(question, "asOf", asOf);
         put(question, "span", span);
         put(question, "every", every);
-        put(question, "compareWith", compareWith);
         JsonNode answer = session.catalog()
                 .call(Call.post(Paths.of(session.project()) + "/retention:simulate", question))
                 .body();
