@@ -86,7 +86,8 @@ public final class LibraryMain {
                 List.of(),
                 true,
                 true,
-                8);
+                8,
+                false);
         return new BackupRequest(
                 "prd", Application.LIFERAY, Provider.LOCAL, null, storage, null, null, false, Retention.DEFAULT, "");
     }

@@ -149,7 +149,8 @@ class CrossCheckTest {
                 List.of(),
                 false,
                 true,
-                4);
+                4,
+                false);
         return line().run(backup(storage), STEPS);
     }
 

@@ -38,7 +38,8 @@ class StateSerdesTest {
                         new OperationStateCodec(),
                         new RecoveryPointCodec(),
                         new HandledCommandCodec(),
-                        new CatalogEntryCodec())
+                        new CatalogEntryCodec(),
+                        new PolicyStateCodec())
                 .map(codec -> codec.schemas().getFirst());
     }
 
