@@ -8,5 +8,10 @@ final class LibraryFacts {
     static final String SHA256 = "objectManifestSha256";
     static final String MISSING = "missingObjects";
 
+    /** How many objects this backup copied itself; says at the same time that its objects lie in the pool. */
+    static final String COPIED = "copiedObjects";
+
+    static final String COPIED_BYTES = "copiedBytes";
+
     private LibraryFacts() {}
 }
