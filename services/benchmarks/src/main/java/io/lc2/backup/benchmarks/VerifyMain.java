@@ -22,6 +22,7 @@ import io.lc2.backup.executor.steps.StepParts;
 import io.lc2.backup.local.files.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class VerifyMain {
                 new OneStore(store, store.buckets(), REPOSITORY),
                 ExecutorMain.gateway(environment),
                 TransferSettings.DEFAULT,
+                Duration.ZERO,
                 InstantSource.system(),
                 new Random(1));
         database = environment.getOrDefault(DATABASE, "");

@@ -38,6 +38,8 @@ import java.util.UUID;
 /** The steps one after the other, as the loop runs them, with library and repository in one store. */
 final class StepLine {
 
+    static final Duration POOL_GRACE = Duration.ofDays(7);
+
     private final Map<StepKind, Step> steps = new EnumMap<>(StepKind.class);
 
     StepLine(InMemoryStore store, DatabaseGateway databases) {
@@ -50,7 +52,7 @@ final class StepLine {
     }
 
     private StepLine(OneStore stores, DatabaseGateway databases, InstantSource clock) {
-        StepParts parts = new StepParts(stores, databases, SETTINGS, clock, new Random(1));
+        StepParts parts = new StepParts(stores, databases, SETTINGS, POOL_GRACE, clock, new Random(1));
         parts.steps().forEach(step -> steps.put(step.kind(), step));
     }
 

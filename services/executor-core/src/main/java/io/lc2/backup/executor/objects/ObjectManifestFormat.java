@@ -28,6 +28,7 @@ enum ObjectManifestFormat {
     /** What every place begins with, relative to the folder of the backup. */
     final String placesBegin;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody changes a schema once it is parsed.
     final Schema schema;
 
     ObjectManifestFormat(int version, String placesBegin) {

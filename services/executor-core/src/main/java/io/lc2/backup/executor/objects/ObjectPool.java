@@ -29,7 +29,7 @@ public final class ObjectPool {
      *
      * @param source what tells the library from others, for example store and bucket
      */
-    static String pathOf(BackupFolder folder, String source, String key, String etag) {
+    public static String pathOf(BackupFolder folder, String source, String key, String etag) {
         MessageDigest digest = Hashes.sha256();
         for (String part : List.of(folder.prefix(), source, key, etag)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -46,7 +46,7 @@ public final class ObjectPool {
         if (path.length() != NAME_DIGITS + 3 || path.charAt(2) != '/' || !path.startsWith(path.substring(0, 2), 3)) {
             return false;
         }
-        return path.chars().skip(3).allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return path.chars().skip(3).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /** The first 64 bits of a name, whose unsigned order is that of the names. */

@@ -13,5 +13,12 @@ final class LibraryFacts {
 
     static final String COPIED_BYTES = "copiedBytes";
 
+    /** Of a purge: shared objects that were removed, for nothing needs them any more. */
+    static final String COLLECTED = "collectedObjects";
+
+    static final String COLLECTED_BYTES = "collectedBytes";
+    /** Of a purge: shared objects that nothing needs and that wait for their time of grace. */
+    static final String UNNEEDED = "unneededObjects";
+
     private LibraryFacts() {}
 }
