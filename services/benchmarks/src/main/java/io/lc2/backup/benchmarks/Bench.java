@@ -33,6 +33,7 @@ public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new PostgresBenchmark(),
             new ObjectCopyBenchmark(),
+            new IncrementalBenchmark(),
             new VerifyBenchmark(),
             new FoldBenchmark(),
             new ProjectionBenchmark(),

@@ -135,7 +135,8 @@ final class CatalogRecords {
                     List.of("*/thumbnails/*", "*/previews/*"),
                     true,
                     true,
-                    8);
+                    8,
+                    false);
             return new BackupRequest(
                     "prd",
                     Application.LIFERAY,

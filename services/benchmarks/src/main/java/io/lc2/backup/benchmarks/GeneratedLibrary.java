@@ -1,7 +1,6 @@
 package io.lc2.backup.benchmarks;
 
 import io.lc2.backup.domain.OperationId;
-import io.lc2.backup.executor.objects.StoredObject;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.BinaryOperator;
 
 /**
  * A document library that follows from a number, and what a backup of it holds. Only the order of the stored names cannot be
@@ -40,11 +40,15 @@ final class GeneratedLibrary implements AutoCloseable {
         this.names = FileChannel.open(names, StandardOpenOption.READ);
     }
 
-    /** Writes the stored names of all objects in their order; takes memory. */
-    static void writeNames(int objects, Path file) throws IOException {
+    /**
+     * Writes the stored names of all objects in their order; takes memory.
+     *
+     * @param pathOf where an object goes, by key and etag
+     */
+    static void writeNames(int objects, Path file, BinaryOperator<String> pathOf) throws IOException {
         byte[][] records = new byte[objects][];
         for (int n = 0; n < objects; n++) {
-            String path = StoredObject.pathOf(key(n), etag(n));
+            String path = pathOf.apply(key(n), etag(n));
             byte[] name = HexFormat.of().parseHex(path.substring(path.lastIndexOf('/') + 1));
             records[n] = ByteBuffer.allocate(RECORD).put(name).putInt(n).array();
         }

@@ -1,5 +1,6 @@
 package io.lc2.backup.benchmarks;
 
+import io.lc2.backup.executor.objects.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,6 @@ final class LibraryBenchmark implements Benchmark {
 
     static void prepare(Path folder, int objects) throws IOException {
         Files.createDirectories(folder.resolve(LibraryMain.REPOSITORY));
-        GeneratedLibrary.writeNames(objects, folder.resolve(LibraryMain.NAMES));
+        GeneratedLibrary.writeNames(objects, folder.resolve(LibraryMain.NAMES), StoredObject::pathOf);
     }
 }

@@ -19,6 +19,7 @@ import io.lc2.backup.local.postgres.PostgresGateway;
 import io.lc2.backup.local.postgres.PostgresTools;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class LibraryMain {
                     new OneStore(store, files.buckets(), REPOSITORY),
                     new PostgresGateway(List.of(), PostgresTools.in(null, Map.of()), Map.of()),
                     TransferSettings.DEFAULT,
+                    Duration.ZERO,
                     InstantSource.system(),
                     new Random(1));
             StepRunner backup = new StepRunner(
@@ -86,7 +88,8 @@ public final class LibraryMain {
                 List.of(),
                 true,
                 true,
-                8);
+                8,
+                false);
         return new BackupRequest(
                 "prd", Application.LIFERAY, Provider.LOCAL, null, storage, null, null, false, Retention.DEFAULT, "");
     }

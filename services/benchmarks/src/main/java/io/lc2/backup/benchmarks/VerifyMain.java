@@ -22,6 +22,7 @@ import io.lc2.backup.executor.steps.StepParts;
 import io.lc2.backup.local.files.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class VerifyMain {
                 new OneStore(store, store.buckets(), REPOSITORY),
                 ExecutorMain.gateway(environment),
                 TransferSettings.DEFAULT,
+                Duration.ZERO,
                 InstantSource.system(),
                 new Random(1));
         database = environment.getOrDefault(DATABASE, "");
@@ -123,7 +125,16 @@ public final class VerifyMain {
                         List.of(),
                         List.of()),
                 new StorageSource(
-                        StorageType.FILESYSTEM, OneStore.NAME, LIBRARY, List.of(), List.of(), List.of(), true, true, 8),
+                        StorageType.FILESYSTEM,
+                        OneStore.NAME,
+                        LIBRARY,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        true,
+                        8,
+                        false),
                 null,
                 null,
                 false,

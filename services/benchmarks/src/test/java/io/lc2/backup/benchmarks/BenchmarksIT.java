@@ -24,6 +24,7 @@ class BenchmarksIT {
                 "list 500 56",
                 "latency 3",
                 "library 2000",
+                "incremental 400 1 500",
                 "idle 1 2 0"
             })
     void measuresEverything(String command) throws Exception {

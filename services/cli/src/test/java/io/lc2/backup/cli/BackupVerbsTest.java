@@ -43,7 +43,7 @@ class BackupVerbsTest {
 
         Result result = shell.type("backup create --environment prd --application liferay --database-instance main"
                 + " --database lportal --database other --exclude-table quartz_* --storage-type s3 --bucket library"
-                + " --exclude-generated-files --max-concurrency 4 --keep-daily 14 --dump --snapshot=false"
+                + " --exclude-generated-files --max-concurrency 4 --storage-incremental --keep-daily 14 --dump --snapshot=false"
                 + " --idempotency-key k1 --actor user-42");
 
         assertThat(result.exitCode()).isZero();
@@ -55,7 +55,7 @@ class BackupVerbsTest {
                 {"environment":"prd","application":"liferay",\
                 "database":{"instance":"main","databases":["lportal","other"],"excludeTables":["quartz_*"],\
                 "dumpEnabled":true,"snapshotEnabled":false},\
-                "storage":{"type":"s3","bucket":"library","excludeGeneratedFiles":true,"maxConcurrency":4},\
+                "storage":{"type":"s3","bucket":"library","excludeGeneratedFiles":true,"maxConcurrency":4,"incremental":true},\
                 "retention":{"daily":14},"provider":"local"}""");
         assertThat(services.last().headers())
                 .containsEntry("idempotency-key", "k1")

@@ -84,7 +84,7 @@ public final class LoopFixtures {
                         Set.of(DatabaseStrategy.DUMP),
                         List.of(),
                         List.of()),
-                new StorageSource(StorageType.S3, "", "library", List.of(), List.of(), List.of(), true, true, 8),
+                new StorageSource(StorageType.S3, "", "library", List.of(), List.of(), List.of(), true, true, 8, false),
                 null,
                 null,
                 false,

@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param toolsDirectory folder of pg_dump and pg_restore; null to look for them in the usual places
  * @param limits what may run at once (R-41)
  * @param deletionGrace how long a deletion can be taken back before the data is removed (R-43); 0 removes at once
+ * @param poolGrace how long an object that incremental backups shared must have been unneeded before it is removed; longer
+ *     than any backup takes
  * @param repository where backups are kept
  * @param databases database servers by name
  * @param stores object stores by name
@@ -45,6 +47,7 @@ public record LocalExecutorSettings(
         @Nullable Path toolsDirectory,
         @DefaultValue @Valid Limits limits,
         @DefaultValue("30d") @DurationMin(seconds = 0) Duration deletionGrace,
+        @DefaultValue("7d") @DurationMin(seconds = 0) Duration poolGrace,
         @DefaultValue @Valid Repository repository,
         @DefaultValue Map<String, @Valid Database> databases,
         @DefaultValue Map<String, @Valid Store> stores) {

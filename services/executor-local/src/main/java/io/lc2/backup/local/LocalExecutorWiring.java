@@ -50,7 +50,8 @@ class LocalExecutorWiring {
     @Bean(destroyMethod = "close")
     ExecutorRuntime runtime(
             LocalExecutorSettings settings, LocalStores stores, DatabaseGateway databases, InstantSource clock) {
-        StepParts parts = new StepParts(stores, databases, TransferSettings.DEFAULT, clock, new SecureRandom());
+        StepParts parts = new StepParts(
+                stores, databases, TransferSettings.DEFAULT, settings.poolGrace(), clock, new SecureRandom());
         return new ExecutorRuntime(
                 executor(settings), LocalCapabilities.LOCAL, parts.steps(), clock, new SecureRandom());
     }

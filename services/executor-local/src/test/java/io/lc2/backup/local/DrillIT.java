@@ -208,7 +208,7 @@ class DrillIT {
                 List.of(),
                 List.of());
         StorageSource library = new StorageSource(
-                StorageType.S3, "s3", name + "-library", List.of(), List.of(), List.of(), true, true, 4);
+                StorageType.S3, "s3", name + "-library", List.of(), List.of(), List.of(), true, true, 4, false);
         return new BackupCommand.RequestBackup(
                 Laboratory.meta(name + "-b"),
                 new OperationId(name + "-b"),

@@ -28,7 +28,6 @@ import io.lc2.backup.embedded.EmbeddedS3;
 import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
 import io.lc2.backup.executor.manifest.BackupManifest;
 import io.lc2.backup.executor.manifest.ManifestStore;
-import io.lc2.backup.executor.objects.LibraryManifest;
 import io.lc2.backup.executor.spi.BackupFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,21 +60,24 @@ class FrozenBackupIT {
 
     /** Where the library was and where the backup went: each way writes other things into the object manifest. */
     private enum Way {
-        FILES(FrozenParts.FILES, FrozenParts.FILES),
-        S3(FrozenParts.S3, FrozenParts.S3),
-        STREAMED(FrozenParts.S3, FrozenParts.FILES);
+        FILES(FrozenParts.FILES, FrozenParts.FILES, false),
+        S3(FrozenParts.S3, FrozenParts.S3, false),
+        STREAMED(FrozenParts.S3, FrozenParts.FILES, false),
+        INCREMENTAL(FrozenParts.S3, FrozenParts.FILES, true);
 
         private final String library;
         private final String repository;
+        private final boolean incremental;
 
-        Way(String library, String repository) {
+        Way(String library, String repository, boolean incremental) {
             this.library = library;
             this.repository = repository;
+            this.incremental = incremental;
         }
 
         FrozenFolder folder() {
             return new FrozenFolder(FrozenFolder.ALL
-                    .resolve("manifest-" + BackupManifest.FORMAT_VERSION + "-objects-" + LibraryManifest.FORMAT_VERSION)
+                    .resolve("manifest-" + BackupManifest.FORMAT_VERSION + "-objects-" + (incremental ? 2 : 1))
                     .resolve(id()));
         }
 
@@ -184,7 +186,8 @@ class FrozenBackupIT {
                         List.of(),
                         true,
                         true,
-                        4),
+                        4,
+                        way.incremental),
                 null,
                 null,
                 false,

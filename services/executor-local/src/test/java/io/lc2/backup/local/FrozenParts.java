@@ -33,6 +33,7 @@ import io.lc2.backup.local.s3.S3ObjectStore;
 import io.lc2.backup.local.s3.S3Settings;
 import io.lc2.backup.testkit.RecordingControl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,7 +81,8 @@ final class FrozenParts implements ConfiguredStores, AutoCloseable {
                 PostgresServer.PREFER);
         PostgresGateway gateway = new PostgresGateway(
                 List.of(settings), PostgresTools.in(null, System.getenv()), Map.of("DB_PASSWORD", database.password()));
-        this.steps = new StepParts(this, gateway, TransferSettings.DEFAULT, CLOCK, new Random(1)).steps();
+        this.steps =
+                new StepParts(this, gateway, TransferSettings.DEFAULT, Duration.ZERO, CLOCK, new Random(1)).steps();
     }
 
     @Override

@@ -251,6 +251,6 @@ final class Laboratory implements AutoCloseable {
 
     private static StorageSource storage(String bucket) {
         return new StorageSource(
-                StorageType.FILESYSTEM, "files", bucket, List.of(), List.of(), List.of(), true, true, 4);
+                StorageType.FILESYSTEM, "files", bucket, List.of(), List.of(), List.of(), true, true, 4, false);
     }
 }

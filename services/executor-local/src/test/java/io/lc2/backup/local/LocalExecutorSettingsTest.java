@@ -33,6 +33,7 @@ class LocalExecutorSettingsTest {
                         null,
                         new Limits(2, 10, 5, 5, 100),
                         Duration.ofDays(30),
+                        Duration.ofDays(7),
                         new Repository("s3", "lc2-backups"),
                         Map.of(),
                         Map.of()));
@@ -54,6 +55,7 @@ class LocalExecutorSettingsTest {
                 Map.entry("limits.maintenance", "6"),
                 Map.entry("limits.queued-per-project", "7"),
                 Map.entry("deletion-grace", "7d"),
+                Map.entry("pool-grace", "3d"),
                 Map.entry("repository.store", "files"),
                 Map.entry("repository.bucket", "kept"),
                 Map.entry("databases.main.host", "db"),
@@ -83,6 +85,7 @@ class LocalExecutorSettingsTest {
                         Path.of("tools"),
                         new Limits(1, 3, 4, 6, 7),
                         Duration.ofDays(7),
+                        Duration.ofDays(3),
                         new Repository("files", "kept"),
                         Map.of(
                                 "main",

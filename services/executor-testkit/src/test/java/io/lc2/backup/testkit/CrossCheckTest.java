@@ -8,6 +8,7 @@ import io.lc2.backup.domain.Artifact;
 import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.Subject;
@@ -68,6 +69,22 @@ class CrossCheckTest {
                         "orphans-counted", "2 objects that no row refers to, 1 of them look like files of users");
         assertThat(consistency(done))
                 .isEqualTo(new ConsistencySection("s3-store", 3, 2, 1, 0, 0, 2, 1, List.of("1/2/402/1.0")));
+    }
+
+    @Test
+    void countsInAnIncrementalBackupWhatIsInThePool() {
+        rows.keys.put(LiferayFiles.S3_STORE, List.of("1/2/401/1.0", "1/2/402/1.0", "1/2/403/1.0"));
+        put("1/2/401/1.0", "1/2/402/1.0", "1/2/404/1.0");
+        StorageSource storage = storage("").withIncremental(true);
+        Operation first = line().run(backup(new OperationId("backup-0"), storage), STEPS);
+        put("1/2/402/1.0");
+
+        Operation done = line().run(backup(BACKUP, storage), STEPS);
+
+        assertThat(done.result(StepKind.COPY_OBJECTS).facts()).containsEntry("copiedObjects", "1");
+        assertThat(consistency(done))
+                .isEqualTo(consistency(first))
+                .isEqualTo(new ConsistencySection("s3-store", 3, 2, 1, 0, 0, 1, 1, List.of("1/2/403/1.0")));
     }
 
     @Test
@@ -140,7 +157,11 @@ class CrossCheckTest {
     }
 
     private Operation run(String excludedPath) {
-        StorageSource storage = new StorageSource(
+        return line().run(backup(storage(excludedPath)), STEPS);
+    }
+
+    private static StorageSource storage(String excludedPath) {
+        return new StorageSource(
                 StorageType.MINIO,
                 "memory",
                 LIBRARY,
@@ -149,8 +170,8 @@ class CrossCheckTest {
                 List.of(),
                 false,
                 true,
-                4);
-        return line().run(backup(storage), STEPS);
+                4,
+                false);
     }
 
     private StepLine line() {
@@ -158,6 +179,10 @@ class CrossCheckTest {
     }
 
     private static Operation backup(@Nullable StorageSource storage) {
+        return backup(BACKUP, storage);
+    }
+
+    private static Operation backup(OperationId id, @Nullable StorageSource storage) {
         DatabaseSource database = new DatabaseSource(
                 DatabaseType.POSTGRESQL,
                 "main",
@@ -178,9 +203,9 @@ class CrossCheckTest {
                 Retention.DEFAULT,
                 "");
         return StepLine.operation(
-                BACKUP,
+                id,
                 OperationKind.BACKUP,
-                new Subject.Backup(BACKUP, request),
+                new Subject.Backup(id, request),
                 storage == null ? List.of(StepKind.DUMP_DATABASE) : STEPS);
     }
 
@@ -201,7 +226,13 @@ class CrossCheckTest {
 
     private @Nullable ConsistencySection consistency(Operation done) {
         String sha256 = done.result(StepKind.WRITE_MANIFEST).facts().get(Facts.MANIFEST_SHA256);
-        BackupManifest manifest = ManifestStore.read(LibraryFixtures.folder(store), sha256);
+        BackupFolder folder = BackupFolder.of(
+                store,
+                LibraryFixtures.REPOSITORY,
+                new ProjectId("acme"),
+                "prd",
+                done.subject().backupId());
+        BackupManifest manifest = ManifestStore.read(folder, sha256);
         return manifest.consistency();
     }
 

@@ -27,6 +27,7 @@ import io.lc2.backup.executor.spi.Step;
 import io.lc2.backup.executor.spi.StepContext;
 import io.lc2.backup.executor.steps.StepParts;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,21 @@ import java.util.UUID;
 /** The steps one after the other, as the loop runs them, with library and repository in one store. */
 final class StepLine {
 
+    static final Duration POOL_GRACE = Duration.ofDays(7);
+
     private final Map<StepKind, Step> steps = new EnumMap<>(StepKind.class);
 
     StepLine(InMemoryStore store, DatabaseGateway databases) {
-        StepParts parts = new StepParts(new OneStore(store), databases, SETTINGS, CLOCK, new Random(1));
+        this(new OneStore(store, store), databases, CLOCK);
+    }
+
+    /** With something between the steps and the store, and a clock that may move. */
+    StepLine(InMemoryStore store, ObjectStore seen, InstantSource clock) {
+        this(new OneStore(store, seen), new NoDatabases(), clock);
+    }
+
+    private StepLine(OneStore stores, DatabaseGateway databases, InstantSource clock) {
+        StepParts parts = new StepParts(stores, databases, SETTINGS, POOL_GRACE, clock, new Random(1));
         parts.steps().forEach(step -> steps.put(step.kind(), step));
     }
 
@@ -83,11 +95,11 @@ final class StepLine {
         return new Operation(first, subject, plan, new EnumMap<>(StepKind.class), 1, CLOCK.instant(), CLOCK.instant());
     }
 
-    private record OneStore(InMemoryStore memory) implements ConfiguredStores {
+    private record OneStore(InMemoryStore memory, ObjectStore seen) implements ConfiguredStores {
 
         @Override
         public ObjectStore store(String name) {
-            return memory;
+            return seen;
         }
 
         @Override
@@ -97,7 +109,7 @@ final class StepLine {
 
         @Override
         public Repository repository() {
-            return new Repository("memory", memory, REPOSITORY);
+            return new Repository("memory", seen, REPOSITORY);
         }
     }
 }

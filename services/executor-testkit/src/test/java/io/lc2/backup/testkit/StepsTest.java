@@ -167,7 +167,7 @@ class StepsTest {
 
     private static Operation backup() {
         StorageSource storage = new StorageSource(
-                StorageType.MINIO, "memory", LIBRARY, List.of(), List.of(), List.of(), false, true, 4);
+                StorageType.MINIO, "memory", LIBRARY, List.of(), List.of(), List.of(), false, true, 4, false);
         BackupRequest request = new BackupRequest(
                 "prd", Application.LIFERAY, Provider.LOCAL, null, storage, null, null, false, Retention.DEFAULT, "");
         return operation(BACKUP, OperationKind.BACKUP, new Subject.Backup(BACKUP, request), BACKUP_STEPS);

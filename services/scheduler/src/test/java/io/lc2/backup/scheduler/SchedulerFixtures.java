@@ -50,8 +50,8 @@ public final class SchedulerFixtures {
     private SchedulerFixtures() {}
 
     public static Policy policy(PolicyId id, Schedule schedule) {
-        StorageSource storage =
-                new StorageSource(StorageType.S3, "main", "library", List.of(), List.of(), List.of(), true, true, 8);
+        StorageSource storage = new StorageSource(
+                StorageType.S3, "main", "library", List.of(), List.of(), List.of(), true, true, 8, false);
         return new Policy(
                 id,
                 new BackupRequest(

@@ -120,7 +120,7 @@ public sealed interface PolicyEvent extends BackupEvent {
      *
      * @param meta which policy, when
      * @param kept backups that stay
-     * @param expired backups that no policy of the environment keeps, the first to go first, with all reasons of this one
+     * @param expired backups that no policy of the environment keeps, the first to go first, with the reasons of all
      * @param left how many more there are; they have their turn next time
      */
     record RetentionDecided(PolicyMeta meta, int kept, List<Verdict> expired, int left) implements PolicyEvent {

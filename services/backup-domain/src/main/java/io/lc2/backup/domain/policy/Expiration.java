@@ -9,9 +9,10 @@ import io.lc2.backup.domain.event.PolicyEvent.RetentionDecided;
 import io.lc2.backup.domain.policy.PolicyState.Active;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.retention.ExpiryOrder;
+import io.lc2.backup.domain.retention.JointRetention;
 import io.lc2.backup.domain.retention.Reason;
-import io.lc2.backup.domain.retention.RetentionDecider;
 import io.lc2.backup.domain.retention.RetentionPoint;
+import io.lc2.backup.domain.retention.RetentionPolicy;
 import io.lc2.backup.domain.retention.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,26 +49,15 @@ final class Expiration {
         List<RetentionPoint> points = environment.backups().stream()
                 .flatMap(backup -> backup.retentionPoint().stream())
                 .toList();
-        List<Verdict> verdicts = RetentionDecider.decide(state.policy().retention(), points, draft.now());
-        Set<OperationId> keptByOthers = keptByOthers(state, environment, points, draft.now());
-        List<Verdict> expired = ExpiryOrder.of(points, verdicts).stream()
-                .filter(verdict -> !keptByOthers.contains(verdict.id()))
+        List<RetentionPolicy> policies = environment.policies().stream()
+                .map(policy -> policy.policy().retention())
                 .toList();
+        List<Verdict> expired = ExpiryOrder.of(points, JointRetention.decide(policies, points, draft.now()));
         List<Verdict> now = expired.subList(0, Math.min(MOST, expired.size()));
         draft.happened(
                 new RetentionDecided(draft.next(), points.size() - expired.size(), now, expired.size() - now.size()));
         Map<OperationId, RecoveryPoint> known = byId(environment.backups());
         now.forEach(verdict -> draft.ask(deletion(state, known, verdict, draft.now())));
-    }
-
-    private static Set<OperationId> keptByOthers(
-            Active state, EnvironmentView environment, List<RetentionPoint> points, Instant now) {
-        return environment.policies().stream()
-                .filter(other -> !other.policy().id().equals(state.policy().id()))
-                .flatMap(other -> RetentionDecider.decide(other.policy().retention(), points, now).stream())
-                .filter(Verdict::keep)
-                .map(Verdict::id)
-                .collect(Collectors.toSet());
     }
 
     private static Map<OperationId, RecoveryPoint> byId(Collection<TrackedBackup> backups) {

@@ -14,6 +14,8 @@ import java.util.List;
  * @param excludeGeneratedFiles leave out what the application makes again by itself (R-20 … R-22)
  * @param parallelTransfer copy several objects at once
  * @param maxConcurrency how many at most, 1–64
+ * @param incremental copy only what is new or has changed since an earlier backup of the same source; every backup can
+ *     be restored from its own manifest either way (R-5)
  */
 public record StorageSource(
         StorageType type,
@@ -24,13 +26,29 @@ public record StorageSource(
         List<String> excludePatterns,
         boolean excludeGeneratedFiles,
         boolean parallelTransfer,
-        int maxConcurrency) {
+        int maxConcurrency,
+        boolean incremental) {
 
     public StorageSource {
         store = store.isEmpty() ? type.wireName() : store;
         includePaths = List.copyOf(includePaths);
         excludePaths = List.copyOf(excludePaths);
         excludePatterns = List.copyOf(excludePatterns);
+    }
+
+    /** The same source, copied incrementally or in full. */
+    public StorageSource withIncremental(boolean wanted) {
+        return new StorageSource(
+                type,
+                store,
+                bucket,
+                includePaths,
+                excludePaths,
+                excludePatterns,
+                excludeGeneratedFiles,
+                parallelTransfer,
+                maxConcurrency,
+                wanted);
     }
 
     /** How many objects may be under way at once. */

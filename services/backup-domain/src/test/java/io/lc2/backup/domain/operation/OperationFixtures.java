@@ -82,7 +82,8 @@ final class OperationFixtures {
                         Set.of(DatabaseStrategy.DUMP),
                         List.of(),
                         List.of()),
-                new StorageSource(StorageType.S3, "", "library", List.of(), List.of(), List.of("*.bak"), true, true, 8),
+                new StorageSource(
+                        StorageType.S3, "", "library", List.of(), List.of(), List.of("*.bak"), true, true, 8, false),
                 null,
                 null,
                 false,

@@ -145,7 +145,8 @@ class PlannerTest {
                 backup(database(DatabaseType.POSTGRESQL, Set.of(DatabaseStrategy.DUMP), List.of(HOOK)), null),
                 backup(
                         null,
-                        new StorageSource(StorageType.GCS, "", "b", List.of(), List.of(), List.of(), false, true, 8)));
+                        new StorageSource(
+                                StorageType.GCS, "", "b", List.of(), List.of(), List.of(), false, true, 8, false)));
     }
 
     @ParameterizedTest
@@ -311,6 +312,15 @@ class PlannerTest {
 
     private static StorageSource storage(boolean excludeGenerated) {
         return new StorageSource(
-                StorageType.S3, "", "library", List.of(), List.of(), List.of("*.bak"), excludeGenerated, true, 8);
+                StorageType.S3,
+                "",
+                "library",
+                List.of(),
+                List.of(),
+                List.of("*.bak"),
+                excludeGenerated,
+                true,
+                8,
+                false);
     }
 }

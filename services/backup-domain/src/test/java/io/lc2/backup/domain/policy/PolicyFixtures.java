@@ -87,8 +87,8 @@ final class PolicyFixtures {
     }
 
     static BackupRequest request(Retention keep) {
-        StorageSource storage =
-                new StorageSource(StorageType.S3, "main", "library", List.of(), List.of(), List.of(), true, true, 8);
+        StorageSource storage = new StorageSource(
+                StorageType.S3, "main", "library", List.of(), List.of(), List.of(), true, true, 8, false);
         return new BackupRequest(
                 "prd", Application.LIFERAY, Provider.LOCAL, null, storage, null, null, false, keep, "");
     }

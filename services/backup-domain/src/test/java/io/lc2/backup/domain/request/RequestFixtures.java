@@ -80,7 +80,8 @@ final class RequestFixtures {
                 patterns,
                 true,
                 true,
-                concurrency);
+                concurrency,
+                false);
     }
 
     static RestoreRequest restore(

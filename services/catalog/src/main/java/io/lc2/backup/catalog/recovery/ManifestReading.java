@@ -124,7 +124,8 @@ final class ManifestReading {
                         excludedPatterns,
                         false,
                         true,
-                        CONCURRENCY))
+                        CONCURRENCY,
+                        false))
                 .orElse(null);
     }
 }

@@ -192,6 +192,14 @@ final class CreateBackup extends Verb {
         @Option(names = "--max-concurrency", paramLabel = "N", description = "Objects copied at once, 1 to 64.")
         @Nullable Integer maxConcurrency;
 
+        @Option(
+                names = "--storage-incremental",
+                arity = "0..1",
+                fallbackValue = "true",
+                paramLabel = "BOOL",
+                description = "Copy only what is new or has changed; without it everything is copied.")
+        @Nullable Boolean incremental;
+
         void fill(RequestBody body) {
             body.put("storage.type", type)
                     .put("storage.store", store)
@@ -200,7 +208,8 @@ final class CreateBackup extends Verb {
                     .put("storage.excludePaths", excludePaths)
                     .put("storage.excludePatterns", excludePatterns)
                     .put("storage.excludeGeneratedFiles", excludeGeneratedFiles)
-                    .put("storage.maxConcurrency", maxConcurrency);
+                    .put("storage.maxConcurrency", maxConcurrency)
+                    .put("storage.incremental", incremental);
         }
     }
 

@@ -37,7 +37,13 @@ record StorageBody(
         Boolean parallelTransfer,
 
         @Nullable @Schema(description = "How many at most.", defaultValue = "8", minimum = "1", maximum = "64")
-        Integer maxConcurrency) {
+        Integer maxConcurrency,
+
+        @Nullable @Schema(
+                description =
+                        "Copy only what is new or has changed since an earlier backup of the same source; left out: copy all.",
+                defaultValue = "false")
+        Boolean incremental) {
 
     private static final int DEFAULT_CONCURRENCY = 8;
 
@@ -51,6 +57,7 @@ record StorageBody(
                 Defaults.of(excludePatterns, List.of()),
                 Defaults.of(excludeGeneratedFiles, false),
                 Defaults.of(parallelTransfer, true),
-                Defaults.of(maxConcurrency, DEFAULT_CONCURRENCY));
+                Defaults.of(maxConcurrency, DEFAULT_CONCURRENCY),
+                Defaults.of(incremental, false));
     }
 }

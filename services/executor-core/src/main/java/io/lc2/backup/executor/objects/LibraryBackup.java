@@ -10,6 +10,8 @@ import io.lc2.backup.executor.spi.StepControl;
 import io.lc2.backup.executor.spi.StepStoppedException;
 import io.lc2.backup.executor.spi.TransientProviderException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,16 +55,42 @@ public final class LibraryBackup {
      */
     public LibraryManifest copy(
             Place library, KeyFilter filter, int concurrency, BackupFolder folder, StepControl control) {
-        ManifestParts parts = new ManifestParts(folder, settings, clock);
-        Optional<LibraryManifest> earlier = parts.finished();
-        if (earlier.isPresent()) {
-            return earlier.get();
+        return copy(library, filter, concurrency, folder, control, null);
+    }
+
+    /**
+     * Copies a library, in full or incrementally: then objects go to the {@link ObjectPool} and those that have not changed
+     * since an earlier backup are written down as they are there, without a call for any of them. Repeating it after it has
+     * succeeded only reads what it left.
+     *
+     * @param library where it is
+     * @param filter which keys belong to it
+     * @param concurrency objects under way at once
+     * @param increment what it builds on; null for a full copy. Attempts at one backup may find different earlier ones
+     * @return the manifest of what is in the backup
+     */
+    public LibraryManifest copy(
+            Place library,
+            KeyFilter filter,
+            int concurrency,
+            BackupFolder folder,
+            StepControl control,
+            @Nullable Increment increment) {
+        Layout layout = increment == null ? Layout.full(folder) : increment.layout(folder);
+        ManifestParts parts = new ManifestParts(layout, settings, clock);
+        Optional<LibraryManifest> finished = parts.finished();
+        if (finished.isPresent()) {
+            return finished.get();
         }
+        Increment.Earlier earlier = increment == null ? null : increment.earlier();
+        BitSet present = KnownObjects.present(earlier, Calls.of(control, settings));
         while (true) {
             control.stopIfAsked();
             parts.rewind();
-            try {
-                return new Run(library, filter, folder, parts, control).copy(concurrency);
+            Calls calls = Calls.of(control, settings);
+            try (KnownObjects known = KnownObjects.of(earlier, present, calls)) {
+                return new Run(library, filter, layout, parts, new ProgressMeter(control), calls)
+                        .copy(concurrency, known);
             } catch (ManifestParts.PartTakenException e) {
                 LOG.atWarn()
                         .addKeyValue("backupFolder", folder.prefix())
@@ -78,28 +106,29 @@ public final class LibraryBackup {
         private final Place library;
         private final KeyFilter filter;
         private final ManifestParts parts;
-        private final BackupFolder folder;
+        private final Layout layout;
         private final Calls calls;
         private final ProgressMeter meter;
         private final ObjectTransfer transfer;
 
-        Run(Place library, KeyFilter filter, BackupFolder folder, ManifestParts parts, StepControl control) {
+        Run(Place library, KeyFilter filter, Layout layout, ManifestParts parts, ProgressMeter meter, Calls calls) {
             this.library = library;
             this.filter = filter;
             this.parts = parts;
-            this.folder = folder;
-            this.calls = Calls.of(control, settings);
-            this.meter = new ProgressMeter(control);
-            this.transfer = new ObjectTransfer(library, new Place(folder.store(), folder.bucket()), calls, meter);
+            this.layout = layout;
+            this.calls = calls;
+            this.meter = meter;
+            this.transfer = new ObjectTransfer(
+                    library, new Place(layout.folder().store(), layout.folder().bucket()), calls, meter);
         }
 
-        LibraryManifest copy(int concurrency) {
+        LibraryManifest copy(int concurrency, KnownObjects known) {
             meter.bytes(parts.sealed().bytes());
             meter.objects(parts.sealed().objects() + parts.sealed().missing());
             Thread counter = Thread.ofVirtual().name("objects-count").start(this::count);
             try {
-                new OrderedPipeline<>(this::copyOne, this::writeDown, settings.window(), calls.halt())
-                        .run(listingAfter(parts.sealedKey()), concurrency);
+                new OrderedPipeline<>(this::take, this::writeDown, settings.window(), calls.halt())
+                        .run(new Wanted.Merge(listingAfter(parts.sealedKey()), known), concurrency);
             } finally {
                 counter.interrupt();
             }
@@ -135,6 +164,15 @@ public final class LibraryBackup {
         private void writeDown(StoredObject object) {
             meter.objects(1);
             parts.add(object);
+        }
+
+        private StoredObject take(Wanted wanted) {
+            StoredObject there = wanted.there();
+            if (there == null) {
+                return copyOne(wanted.listed());
+            }
+            meter.bytes(there.bytes());
+            return there;
         }
 
         private StoredObject copyOne(ObjectEntry listed) {
@@ -178,7 +216,7 @@ public final class LibraryBackup {
         }
 
         private String targetKey(ObjectEntry version) {
-            return folder.key(StoredObject.pathOf(version.key(), version.etag()));
+            return layout.folder().key(layout.pathOf(version));
         }
 
         private StoredObject stored(ObjectTransfer.Moved moved) {
@@ -189,8 +227,9 @@ public final class LibraryBackup {
                     version.etag(),
                     moved.sha256(),
                     moved.metadata(),
-                    StoredObject.pathOf(version.key(), version.etag()),
-                    moved.targetEtag());
+                    layout.pathOf(version),
+                    moved.targetEtag(),
+                    version.lastModified().truncatedTo(ChronoUnit.SECONDS));
         }
     }
 }

@@ -9,14 +9,15 @@ import io.lc2.backup.executor.spi.BackupFolder;
  * @param fileBytes its size
  * @param sha256 its lower-case hexadecimal checksum
  * @param totals what it holds
+ * @param copied what of it this backup copied itself; the rest was in the pool
  */
-public record LibraryManifest(String path, long fileBytes, String sha256, LibraryTotals totals) {
+public record LibraryManifest(String path, long fileBytes, String sha256, LibraryTotals totals, LibraryTotals copied) {
 
     /** Where it is, relative to the folder of the backup. */
     public static final String PATH = "objects.avro";
 
-    /** The version of the file this software writes. */
-    public static final int FORMAT_VERSION = 1;
+    /** The newest version of the file; this software reads every version up to it. */
+    public static final int FORMAT_VERSION = 2;
 
     /** Media type of the file. */
     public static final String MEDIA_TYPE = "application/vnd.apache.avro";

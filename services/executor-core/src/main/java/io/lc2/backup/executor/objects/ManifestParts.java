@@ -29,6 +29,7 @@ final class ManifestParts {
     private static final ObjectMetadata FILE = new ObjectMetadata(LibraryManifest.MEDIA_TYPE, Map.of());
 
     private final BackupFolder folder;
+    private final Layout layout;
     private final TransferSettings settings;
     private final InstantSource clock;
 
@@ -39,12 +40,13 @@ final class ManifestParts {
     private ObjectManifestWriter open;
     private Instant openedAt;
 
-    ManifestParts(BackupFolder folder, TransferSettings settings, InstantSource clock) {
-        this.folder = folder;
+    ManifestParts(Layout layout, TransferSettings settings, InstantSource clock) {
+        this.folder = layout.folder();
+        this.layout = layout;
         this.settings = settings;
         this.clock = clock;
         this.openedAt = clock.instant();
-        this.open = new ObjectManifestWriter(buffer, "");
+        this.open = new ObjectManifestWriter(buffer, "", LibraryTotals.NONE, layout.format());
     }
 
     /** The finished manifest, when an earlier attempt came that far. */
@@ -114,7 +116,7 @@ final class ManifestParts {
     }
 
     private void merge(OutputStream out) {
-        try (ObjectManifestWriter whole = new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH));
+        try (ObjectManifestWriter whole = newWriter(out);
                 ObjectManifestReader rest =
                         new ObjectManifestReader(new ByteArrayInputStream(buffer.toByteArray()), "")) {
             for (int part = 1; part <= parts; part++) {
@@ -128,6 +130,10 @@ final class ManifestParts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ObjectManifestWriter newWriter(OutputStream out) {
+        return new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH), LibraryTotals.NONE, layout.format());
     }
 
     private void seal() {
@@ -145,7 +151,7 @@ final class ManifestParts {
     private void openNext() {
         buffer = new ByteArrayOutputStream();
         String identity = parts == 0 ? folder.key(LibraryManifest.PATH) : folder.key(pathOf(parts + 1));
-        open = new ObjectManifestWriter(buffer, identity, sealed);
+        open = new ObjectManifestWriter(buffer, identity, sealed, layout.format());
         openedAt = clock.instant();
     }
 
@@ -167,8 +173,12 @@ final class ManifestParts {
     private LibraryManifest describe(long fileBytes) {
         ObjectContent content = folder.store().read(folder.bucket(), folder.key(LibraryManifest.PATH), 0, -1);
         try (ObjectManifestReader reader = new ObjectManifestReader(content, "")) {
-            reader.forEachRemaining(object -> {});
-            return new LibraryManifest(LibraryManifest.PATH, fileBytes, reader.sha256(), reader.totals());
+            LibraryTotals copied = LibraryTotals.NONE;
+            while (reader.hasNext()) {
+                StoredObject object = reader.next();
+                copied = layout.isOwn(object) ? copied.plus(object) : copied;
+            }
+            return new LibraryManifest(LibraryManifest.PATH, fileBytes, reader.sha256(), reader.totals(), copied);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

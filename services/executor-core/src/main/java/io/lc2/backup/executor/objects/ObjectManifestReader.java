@@ -1,9 +1,7 @@
 package io.lc2.backup.executor.objects;
 
-import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectMetadata;
-import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.ProviderException;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -12,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -32,6 +31,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     private final Source source;
     private final String expectedSha256;
     private final DataFileStream<GenericRecord> file;
+    private ObjectManifestFormat format = ObjectManifestFormat.FOLDER;
     private @Nullable StoredObject next;
     private @Nullable String lastKey;
     private boolean ended;
@@ -73,6 +73,11 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
         return totals;
     }
 
+    /** Where its objects lie. */
+    ObjectManifestFormat format() {
+        return format;
+    }
+
     /** Checksum of the whole file; empty before its end was reached. */
     String sha256() {
         return sha256;
@@ -98,23 +103,12 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
         try {
             DataFileStream<GenericRecord> opened =
                     new DataFileStream<>(new ContainerGuard(source), new GenericDatumReader<>());
-            requireVersion(opened.getMetaString(ObjectManifestFormat.VERSION_KEY));
+            format = ObjectManifestFormat.of(opened.getMetaString(ObjectManifestFormat.VERSION_KEY));
             return opened;
         } catch (ProviderException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw source.explain(e);
-        }
-    }
-
-    private static void requireVersion(@Nullable String version) {
-        if (!String.valueOf(ObjectManifestFormat.VERSION).equals(version)) {
-            throw new PermanentProviderException(
-                    FailureCode.MANIFEST_INVALID,
-                    "the object manifest has format version " + version + ", this release reads version "
-                            + ObjectManifestFormat.VERSION,
-                    "Use a release of LC2 Backup that is at least as new as the one that made the backup.",
-                    null);
         }
     }
 
@@ -125,7 +119,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
                 throw ObjectManifestFormat.damaged("it was cut off after " + totals, null);
             }
             GenericRecord row = file.next();
-            if (row.getSchema().getName().equals(ObjectManifestFormat.END.getName())) {
+            if (row.getSchema().getName().equals(format.end().getName())) {
                 end(row);
             } else {
                 accept(toObject(row));
@@ -163,15 +157,22 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
         }
     }
 
-    private static StoredObject toObject(GenericRecord row) {
+    private StoredObject toObject(GenericRecord row) {
         return new StoredObject(
                 text(row, "key"),
                 (Long) row.get("bytes"),
                 text(row, "etag"),
                 text(row, "sha256"),
                 metadata(row),
-                text(row, "storedAt"),
-                text(row, "storedEtag"));
+                format.place(text(row, "storedAt")),
+                text(row, "storedEtag"),
+                modifiedAt(row));
+    }
+
+    private static @Nullable Instant modifiedAt(GenericRecord row) {
+        return row.hasField("modifiedAt") && row.get("modifiedAt") instanceof Long seconds
+                ? Instant.ofEpochSecond(seconds)
+                : null;
     }
 
     private static String text(GenericRecord row, String field) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.apache.avro.file.CodecFactory;
@@ -26,6 +27,7 @@ public final class ObjectManifestWriter implements Closeable {
     private static final int BLOCK_BYTES = 256 * 1024;
     private static final int SYNC_BYTES = 16;
 
+    private final ObjectManifestFormat format;
     private final DataFileWriter<GenericRecord> file;
     private @Nullable String lastKey;
     private LibraryTotals totals = LibraryTotals.NONE;
@@ -37,25 +39,27 @@ public final class ObjectManifestWriter implements Closeable {
      * @param identity what sets this file apart from others, for example its key: it determines the block separator
      */
     public ObjectManifestWriter(OutputStream out, String identity) {
-        this(out, identity, LibraryTotals.NONE);
+        this(out, identity, LibraryTotals.NONE, ObjectManifestFormat.FOLDER);
     }
 
     /**
      * Begins a part of a manifest.
      *
      * @param before what the parts before it hold
+     * @param format where its objects lie
      */
-    ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before) {
+    ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before, ObjectManifestFormat format) {
+        this.format = format;
         byte[] separator = Hashes.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
-        file = new DataFileWriter<>(new GenericDatumWriter<>(ObjectManifestFormat.SCHEMA));
+        file = new DataFileWriter<>(new GenericDatumWriter<>(format.schema));
         file.setCodec(CodecFactory.zstandardCodec(COMPRESSION_LEVEL, true));
         file.setSyncInterval(BLOCK_BYTES);
-        file.setMeta(ObjectManifestFormat.VERSION_KEY, ObjectManifestFormat.VERSION);
+        file.setMeta(ObjectManifestFormat.VERSION_KEY, format.version);
         if (!before.equals(LibraryTotals.NONE)) {
             file.setMeta(ObjectManifestFormat.BEFORE_KEY, before.asText());
         }
         try {
-            file.create(ObjectManifestFormat.SCHEMA, out, Arrays.copyOf(separator, SYNC_BYTES));
+            file.create(format.schema, out, Arrays.copyOf(separator, SYNC_BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,7 +92,7 @@ public final class ObjectManifestWriter implements Closeable {
     /** Writes the end record, without which a reader refuses the file, and closes the stream. */
     @Override
     public void close() {
-        GenericRecord end = new GenericData.Record(ObjectManifestFormat.END);
+        GenericRecord end = new GenericData.Record(format.end());
         end.put("objects", totals.objects());
         end.put("bytes", totals.bytes());
         end.put("missing", totals.missing());
@@ -108,9 +112,9 @@ public final class ObjectManifestWriter implements Closeable {
         }
     }
 
-    private static GenericRecord toRecord(StoredObject object) {
+    private GenericRecord toRecord(StoredObject object) {
         ObjectMetadata metadata = object.metadata();
-        GenericRecord row = new GenericData.Record(ObjectManifestFormat.OBJECT);
+        GenericRecord row = new GenericData.Record(format.object());
         row.put("key", object.key());
         row.put("bytes", object.bytes());
         row.put("etag", object.etag());
@@ -119,6 +123,10 @@ public final class ObjectManifestWriter implements Closeable {
         row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
         row.put("storedAt", emptyToNull(object.storedAt()));
         row.put("storedEtag", emptyToNull(object.storedEtag()));
+        if (format == ObjectManifestFormat.POOL) {
+            Instant modified = object.modifiedAt();
+            row.put("modifiedAt", modified == null ? null : modified.getEpochSecond());
+        }
         return row;
     }
 

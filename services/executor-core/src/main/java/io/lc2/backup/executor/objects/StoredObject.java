@@ -3,6 +3,7 @@ package io.lc2.backup.executor.objects;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param etag version in the library
  * @param sha256 lower-case hexadecimal checksum; empty when the store copied the bytes by itself
  * @param metadata content type and user metadata; null when they were not read, being kept with the stored object anyway
- * @param storedAt where the bytes are, relative to the folder of the backup; empty when the object was gone before it
- *     could be copied
+ * @param storedAt where the bytes are, relative to the folder of the backup, which may lead into the {@link ObjectPool};
+ *     empty when the object was gone before it could be copied
  * @param storedEtag etag of the stored object when the store copied it by itself; empty otherwise
+ * @param modifiedAt when it changed last, as the library says, in whole seconds; null where nothing is built on it
  */
 public record StoredObject(
         String key,
@@ -24,14 +26,15 @@ public record StoredObject(
         String sha256,
         @Nullable ObjectMetadata metadata,
         String storedAt,
-        String storedEtag) {
+        String storedEtag,
+        @Nullable Instant modifiedAt) {
 
     /** Folder of all stored objects of a backup, relative to the backup's own. */
     public static final String FOLDER = "objects/";
 
     /** An object that was listed but gone before it could be copied. */
     static StoredObject missing(ObjectEntry listed) {
-        return new StoredObject(listed.key(), listed.bytes(), listed.etag(), "", null, "", "");
+        return new StoredObject(listed.key(), listed.bytes(), listed.etag(), "", null, "", "", null);
     }
 
     /** Whether the bytes are in the backup. */

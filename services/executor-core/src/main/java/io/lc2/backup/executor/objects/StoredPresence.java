@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Compares an object manifest with a listing of what is stored, every entry by name and size. The manifest is in order of
  * keys, the listing in order of stored names; so the listing is taken in slices that fit into memory, and the manifest is
- * read once per slice.
+ * read once per slice. What is kept beyond a slice is one bit per entry.
  */
 final class StoredPresence {
 
@@ -25,6 +26,7 @@ final class StoredPresence {
     private final LibraryManifest manifest;
     private final Calls calls;
     private final List<String> absent = new ArrayList<>();
+    private final BitSet present = new BitSet();
     private long found;
     private long listed;
 
@@ -36,7 +38,7 @@ final class StoredPresence {
 
     /** Does the comparison. */
     StoredPresence compare() {
-        KeyFilter stored = KeyFilter.of(List.of(folder.key(StoredObject.FOLDER)), List.of(), List.of());
+        KeyFilter stored = KeyFilter.of(List.of(folder.key(whereStored())), List.of(), List.of());
         StoreListing listing = new StoreListing(folder.store(), folder.bucket(), stored, "", calls);
         String after = "";
         do {
@@ -74,17 +76,31 @@ final class StoredPresence {
         return absent;
     }
 
+    /** Which entries are stored with their size, by their position in the manifest, those that are missing counted. */
+    BitSet present() {
+        return present;
+    }
+
+    private String whereStored() {
+        try (ObjectManifestReader reader = manifest.open(folder, calls)) {
+            return reader.format().placesBegin;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Looks for every entry stored after one name and up to another; an empty end means no end. */
     private void lookUp(long[] slice, int size, String after, String upTo) {
         try (ObjectManifestReader reader = manifest.open(folder, calls)) {
-            while (reader.hasNext()) {
+            for (int position = 0; reader.hasNext(); position++) {
                 StoredObject object = reader.next();
                 String name = folder.key(object.storedAt());
-                boolean here = object.isStored()
-                        && (after.isEmpty() || KeyOrder.compare(name, after) > 0)
-                        && (upTo.isEmpty() || KeyOrder.compare(name, upTo) <= 0);
-                if (here) {
-                    count(object, Arrays.binarySearch(slice, 0, size, fingerprint(name, object.bytes())) >= 0);
+                boolean here = object.isStored() && isBetween(name, after, upTo);
+                if (here && Arrays.binarySearch(slice, 0, size, fingerprint(name, object.bytes())) >= 0) {
+                    found++;
+                    present.set(position);
+                } else if (here && absent.size() < MOST_NAMED) {
+                    absent.add(object.key());
                 }
             }
         } catch (IOException e) {
@@ -92,12 +108,9 @@ final class StoredPresence {
         }
     }
 
-    private void count(StoredObject object, boolean there) {
-        if (there) {
-            found++;
-        } else if (absent.size() < MOST_NAMED) {
-            absent.add(object.key());
-        }
+    private static boolean isBetween(String name, String after, String upTo) {
+        return (after.isEmpty() || KeyOrder.compare(name, after) > 0)
+                && (upTo.isEmpty() || KeyOrder.compare(name, upTo) <= 0);
     }
 
     /** FNV-1a over name and size: 64 bits tell a million names apart. */

@@ -15,6 +15,12 @@ public record BackupFolder(ObjectStore store, String bucket, String prefix) {
     /** Key of the manifest relative to the folder. */
     public static final String MANIFEST = "manifest.json";
 
+    /**
+     * Leads, at the begin of a path, from the folder of a backup to that of its environment. Paths are resolved here and
+     * nowhere else: no store ever sees it.
+     */
+    public static final String OUT = "../../";
+
     /** The folder of a backup. */
     public static BackupFolder of(
             ObjectStore store, String bucket, ProjectId project, String environment, OperationId backupId) {
@@ -27,6 +33,16 @@ public record BackupFolder(ObjectStore store, String bucket, String prefix) {
      * @param path relative to the folder
      */
     public String key(String path) {
-        return prefix + path;
+        return path.startsWith(OUT) ? environmentPrefix() + path.substring(OUT.length()) : prefix + path;
+    }
+
+    /** {@code <project>/<environment>/}: what the backups of one environment lie in. */
+    public String environmentPrefix() {
+        int id = prefix.lastIndexOf('/', prefix.length() - 2);
+        int backups = prefix.lastIndexOf('/', id - 1);
+        if (id < 0 || backups < 0 || !prefix.endsWith("/")) {
+            throw new IllegalStateException(prefix + " is not the folder of a backup in an environment");
+        }
+        return prefix.substring(0, backups + 1);
     }
 }

@@ -5,6 +5,7 @@ import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.executor.manifest.BackupManifest;
 import io.lc2.backup.executor.manifest.BackupManifest.ObjectsSection;
+import io.lc2.backup.executor.objects.ObjectPool;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.Step;
 import io.lc2.backup.executor.spi.StepContext;
@@ -28,8 +29,12 @@ final class CleanUpStep implements Step {
     public StepResult run(StepContext context) {
         Work work = new Work(parts, context.operation());
         return switch (context.operation().subject()) {
-            case Subject.Backup backup ->
-                FolderRemoval.remove(work.folder(), work.repositoryBuckets(), context.control());
+            case Subject.Backup backup -> {
+                // What it copied to the pool and nothing came to need is collected by a later purge.
+                work.repositoryBuckets()
+                        .discardUnfinished(work.folder().bucket(), work.folder().key(ObjectPool.FROM_BACKUP));
+                yield FolderRemoval.remove(work.folder(), work.repositoryBuckets(), context.control());
+            }
             case Subject.Restore restore -> {
                 removeRestored(work, context.control());
                 yield StepResult.EMPTY;

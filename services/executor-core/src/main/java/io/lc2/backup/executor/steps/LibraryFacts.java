@@ -8,5 +8,17 @@ final class LibraryFacts {
     static final String SHA256 = "objectManifestSha256";
     static final String MISSING = "missingObjects";
 
+    /** How many objects this backup copied itself; says at the same time that its objects lie in the pool. */
+    static final String COPIED = "copiedObjects";
+
+    static final String COPIED_BYTES = "copiedBytes";
+
+    /** Of a purge: shared objects that were removed, for nothing needs them any more. */
+    static final String COLLECTED = "collectedObjects";
+
+    static final String COLLECTED_BYTES = "collectedBytes";
+    /** Of a purge: shared objects that nothing needs and that wait for their time of grace. */
+    static final String UNNEEDED = "unneededObjects";
+
     private LibraryFacts() {}
 }

@@ -4,6 +4,7 @@ import io.lc2.backup.executor.objects.TransferSettings;
 import io.lc2.backup.executor.spi.ConfiguredStores;
 import io.lc2.backup.executor.spi.DatabaseGateway;
 import io.lc2.backup.executor.spi.Step;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param stores configured object stores and the repository
  * @param databases the databases of this provider
  * @param transfer how objects are copied
+ * @param poolGrace how long an object of a pool must have been unneeded before it is removed
  * @param clock the time
  * @param random draws samples
  */
@@ -21,6 +23,7 @@ public record StepParts(
         ConfiguredStores stores,
         DatabaseGateway databases,
         TransferSettings transfer,
+        Duration poolGrace,
         InstantSource clock,
         RandomGenerator random) {
 

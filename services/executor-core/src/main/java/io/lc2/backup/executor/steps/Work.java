@@ -150,7 +150,8 @@ final class Work {
                 new LibraryTotals(
                         copied.objects(),
                         copied.bytes(),
-                        Long.parseLong(facts.getOrDefault(LibraryFacts.MISSING, "0"))));
+                        Long.parseLong(facts.getOrDefault(LibraryFacts.MISSING, "0"))),
+                copied(facts, copied.objects(), copied.bytes()));
     }
 
     static LibraryManifest library(BackupManifest.ObjectsSection section) {
@@ -158,7 +159,20 @@ final class Work {
                 section.manifestPath(),
                 section.manifestBytes(),
                 section.manifestSha256(),
-                new LibraryTotals(section.count(), section.bytes(), section.missing()));
+                new LibraryTotals(section.count(), section.bytes(), section.missing()),
+                copied(section.facts(), section.count(), section.bytes()));
+    }
+
+    /** Whether the objects of a backup lie in the pool of its environment. */
+    static boolean isPooled(BackupManifest.ObjectsSection section) {
+        return section.facts().containsKey(LibraryFacts.COPIED);
+    }
+
+    private static LibraryTotals copied(Map<String, String> facts, long objects, long bytes) {
+        return new LibraryTotals(
+                Long.parseLong(facts.getOrDefault(LibraryFacts.COPIED, Long.toString(objects))),
+                Long.parseLong(facts.getOrDefault(LibraryFacts.COPIED_BYTES, Long.toString(bytes))),
+                0);
     }
 
     RestoreOrder restoreOrder(BackupManifest.DatabaseSection section) {

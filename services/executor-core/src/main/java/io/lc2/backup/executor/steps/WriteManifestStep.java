@@ -13,6 +13,7 @@ import io.lc2.backup.executor.manifest.BackupManifest.DatabaseSection;
 import io.lc2.backup.executor.manifest.BackupManifest.ObjectsSection;
 import io.lc2.backup.executor.manifest.ManifestStore;
 import io.lc2.backup.executor.objects.LibraryManifest;
+import io.lc2.backup.executor.objects.ObjectPool;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.Step;
@@ -47,6 +48,9 @@ final class WriteManifestStep implements Step {
         removeStrays(folder, manifest);
         // What the manifest names must be there after a power cut that spares the manifest.
         work.repositoryBuckets().flush(folder.bucket(), folder.prefix());
+        if (manifest.objects() != null && Work.isPooled(manifest.objects())) {
+            work.repositoryBuckets().flush(folder.bucket(), folder.key(ObjectPool.FROM_BACKUP));
+        }
         String sha256 = ManifestStore.write(folder, manifest);
         work.repositoryBuckets().flush(folder.bucket(), folder.key(BackupFolder.MANIFEST));
         return new StepResult(0, 1, Map.of(Facts.MANIFEST_SHA256, sha256), List.of(), List.of());

@@ -51,7 +51,8 @@ class ObjectManifestFuzzTest {
                             "ab".repeat(32),
                             new ObjectMetadata("text/plain", Map.of("a", "b")),
                             StoredObject.pathOf("key" + i, "etag"),
-                            ""))
+                            "",
+                            null))
                     .forEach(writer::add);
         }
         return out.toByteArray();

@@ -34,8 +34,9 @@ class ObjectManifestTest {
                     "cd".repeat(32),
                     new ObjectMetadata("text/plain", Map.of("author", "Zoë", "a", "")),
                     StoredObject.pathOf("10158/ünïcode/漢字.txt", "etag-3"),
-                    ""),
-            new StoredObject("10158/😀", 1, "e", "", null, StoredObject.pathOf("10158/😀", "e"), "stored-etag"),
+                    "",
+                    null),
+            new StoredObject("10158/😀", 1, "e", "", null, StoredObject.pathOf("10158/😀", "e"), "stored-etag", null),
             StoredObject.missing(new ObjectEntry("20200/deleted-meanwhile", 5, "e5", Instant.EPOCH)));
 
     @Test
@@ -135,7 +136,7 @@ class ObjectManifestTest {
 
     private static StoredObject stored(String key, long bytes, String sha256) {
         ObjectMetadata metadata = sha256.isEmpty() ? null : ObjectMetadata.NONE;
-        return new StoredObject(key, bytes, "etag", sha256, metadata, StoredObject.pathOf(key, "etag"), "");
+        return new StoredObject(key, bytes, "etag", sha256, metadata, StoredObject.pathOf(key, "etag"), "", null);
     }
 
     private static byte[] write(List<StoredObject> objects) {

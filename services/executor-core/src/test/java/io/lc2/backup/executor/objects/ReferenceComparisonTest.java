@@ -127,11 +127,11 @@ class ReferenceComparisonTest {
     }
 
     private static StoredObject stored(String key) {
-        return new StoredObject(key, 1, "e", "s", null, "objects/" + key, "");
+        return new StoredObject(key, 1, "e", "s", null, "objects/" + key, "", null);
     }
 
     private static StoredObject gone(String key) {
-        return new StoredObject(key, 1, "e", "", null, "", "");
+        return new StoredObject(key, 1, "e", "", null, "", "", null);
     }
 
     private static final class Counted<T> implements Iterator<T> {

@@ -135,7 +135,8 @@ final class RequestMapping {
                         source.excludePatterns(),
                         source.excludeGeneratedFiles(),
                         source.parallelTransfer(),
-                        source.maxConcurrency());
+                        source.maxConcurrency(),
+                        source.incremental());
     }
 
     private static StorageSource storage(io.lc2.backup.avro.StorageSource source) {
@@ -148,7 +149,8 @@ final class RequestMapping {
                 source.getExcludePatterns(),
                 source.getExcludeGeneratedFiles(),
                 source.getParallelTransfer(),
-                source.getMaxConcurrency());
+                source.getMaxConcurrency(),
+                source.getIncremental());
     }
 
     private static io.lc2.backup.avro.@Nullable ConfigurationSource toAvro(@Nullable ConfigurationSource source) {

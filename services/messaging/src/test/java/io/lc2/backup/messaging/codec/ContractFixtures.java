@@ -99,12 +99,26 @@ public final class ContractFixtures {
                     List.of("*.tmp"),
                     true,
                     true,
-                    16),
+                    16,
+                    false),
             new ConfigurationSource(List.of("export-configuration"), "/exports"),
             new ContentModelSource("https://cms.example/api", "json"),
             false,
             new Retention(7, 4, 12, 1, 30),
             "before the release – Größe 😀");
+
+    static final BackupRequest INCREMENTAL_REQUEST = new BackupRequest(
+            "prd",
+            Application.DRUPAL,
+            Provider.LOCAL,
+            null,
+            new StorageSource(StorageType.S3, "", "files", List.of(), List.of(), List.of(), false, true, 8, false)
+                    .withIncremental(true),
+            null,
+            null,
+            false,
+            Retention.DEFAULT,
+            "");
 
     static final RestoreRequest RESTORE_REQUEST = new RestoreRequest(
             BACKUP,

@@ -6,6 +6,7 @@ import static io.lc2.backup.messaging.codec.ContractFixtures.CHECK;
 import static io.lc2.backup.messaging.codec.ContractFixtures.COMMAND;
 import static io.lc2.backup.messaging.codec.ContractFixtures.DUMPED;
 import static io.lc2.backup.messaging.codec.ContractFixtures.FAILURE;
+import static io.lc2.backup.messaging.codec.ContractFixtures.INCREMENTAL_REQUEST;
 import static io.lc2.backup.messaging.codec.ContractFixtures.PLAN;
 import static io.lc2.backup.messaging.codec.ContractFixtures.POINT;
 import static io.lc2.backup.messaging.codec.ContractFixtures.POINT_META;
@@ -118,6 +119,10 @@ public final class GoldenValues {
     private static List<Golden<?>> commands() {
         return List.of(
                 command(requestBackup()),
+                new Golden<>(
+                        "RequestBackup-incremental",
+                        new BackupCommandCodec(),
+                        new BackupCommand.RequestBackup(COMMAND, BACKUP, INCREMENTAL_REQUEST)),
                 command(new BackupCommand.RequestRestore(COMMAND, RESTORE, RESTORE_REQUEST)),
                 new Golden<>(
                         "RequestRestore-drill",

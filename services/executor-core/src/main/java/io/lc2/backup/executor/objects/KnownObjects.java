@@ -1,0 +1,118 @@
+package io.lc2.backup.executor.objects;
+
+import io.lc2.backup.executor.objects.Increment.Earlier;
+import io.lc2.backup.executor.spi.KeyOrder;
+import io.lc2.backup.executor.spi.ObjectEntry;
+import io.lc2.backup.executor.spi.PermanentProviderException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The objects of an earlier backup while a listing passes by in the same order. It is a help and no source: whatever is
+ * wrong with the earlier backup only means that objects are copied which need not have been.
+ */
+final class KnownObjects implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownObjects.class);
+
+    private final @Nullable ObjectManifestReader reader;
+    private final BitSet present;
+    private @Nullable StoredObject next;
+    private int position = -1;
+
+    private KnownObjects(@Nullable ObjectManifestReader reader, BitSet present) {
+        this.reader = reader;
+        this.present = present;
+    }
+
+    /**
+     * Which objects of an earlier backup are there with their size, having read its whole manifest and compared its
+     * checksum; none when it is damaged or gone.
+     */
+    static BitSet present(@Nullable Earlier earlier, Calls calls) {
+        if (earlier == null) {
+            return new BitSet();
+        }
+        try {
+            return new StoredPresence(earlier.folder(), earlier.manifest(), calls)
+                    .compare()
+                    .present();
+        } catch (PermanentProviderException e) {
+            warn(e);
+            return new BitSet();
+        }
+    }
+
+    /**
+     * Begins.
+     *
+     * @param present what {@link #present(Earlier, Calls)} found
+     */
+    static KnownObjects of(@Nullable Earlier earlier, BitSet present, Calls calls) {
+        if (earlier == null || present.isEmpty()) {
+            return new KnownObjects(null, present);
+        }
+        try {
+            KnownObjects known = new KnownObjects(earlier.manifest().open(earlier.folder(), calls), present);
+            known.advance();
+            return known;
+        } catch (PermanentProviderException e) {
+            warn(e);
+            return new KnownObjects(null, present);
+        }
+    }
+
+    /**
+     * The same version of an object in the pool; null when it is not known to be there.
+     *
+     * @param listed comes after the one asked for before
+     */
+    @Nullable StoredObject same(ObjectEntry listed) {
+        while (next != null && KeyOrder.compare(next.key(), listed.key()) < 0) {
+            advance();
+        }
+        return next != null && next.key().equals(listed.key()) && present.get(position) && isSame(next, listed)
+                ? next
+                : null;
+    }
+
+    /** Also by the time of change: metadata may change while the etag, a checksum of the bytes, does not. */
+    private static boolean isSame(StoredObject stored, ObjectEntry listed) {
+        return !listed.etag().isEmpty()
+                && listed.etag().equals(stored.etag())
+                && listed.bytes() == stored.bytes()
+                && listed.lastModified().truncatedTo(ChronoUnit.SECONDS).equals(stored.modifiedAt());
+    }
+
+    private void advance() {
+        try {
+            next = reader != null && reader.hasNext() ? reader.next() : null;
+            position++;
+        } catch (PermanentProviderException e) {
+            warn(e);
+            next = null;
+        }
+    }
+
+    private static void warn(PermanentProviderException e) {
+        LOG.atWarn()
+                .addKeyValue("reason", e.getMessage())
+                .log("The earlier backup cannot be read; its objects are copied again");
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
