@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -44,22 +42,9 @@ final class ChildProcess {
     static ChildProcess start(String name, List<String> command, ServerDirectory directory) {
         Path logFile = directory.resolve(name + ".log");
         ProcessBuilder builder = builder(command, directory.path(), logFile);
-        CompletableFuture<Process> started = new CompletableFuture<>();
-        // The kernel signals a child when the *thread* that made it ends: this one waits until the child is gone.
-        Thread.ofPlatform().daemon().name(name + "-child").start(() -> {
-            try {
-                Process process = builder.start();
-                started.complete(process);
-                process.waitFor();
-            } catch (IOException e) {
-                started.completeExceptionally(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
         try {
-            return new ChildProcess(name, logFile, started.join());
-        } catch (CompletionException e) {
+            return new ChildProcess(name, logFile, BoundProcess.start(name, builder));
+        } catch (IOException e) {
             throw new EmbeddedException("Cannot start " + name + " (" + command.getFirst() + ")", e.getCause());
         }
     }

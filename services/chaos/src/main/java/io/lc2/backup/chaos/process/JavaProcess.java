@@ -1,6 +1,7 @@
 package io.lc2.backup.chaos.process;
 
 import io.lc2.backup.chaos.ChaosException;
+import io.lc2.backup.embedded.BoundProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -197,23 +196,10 @@ public final class JavaProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The kernel signals a child when the thread that made it ends, so that thread waits until the child is gone. */
     private static Process started(String name, ProcessBuilder builder) {
-        CompletableFuture<Process> started = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name(name + "-child").start(() -> {
-            try {
-                Process process = builder.start();
-                started.complete(process);
-                process.waitFor();
-            } catch (IOException e) {
-                started.completeExceptionally(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
         try {
-            return started.join();
-        } catch (CompletionException e) {
+            return BoundProcess.start(name, builder);
+        } catch (IOException e) {
             throw new ChaosException("Cannot start " + name, e);
         }
     }

@@ -1,5 +1,7 @@
 package io.lc2.backup.executor.streams;
 
+import static io.lc2.backup.messaging.serde.TypedSerializer.typed;
+
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.operation.HandledCommand;
@@ -12,11 +14,9 @@ import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.topics.Envelope;
 import io.lc2.backup.messaging.topics.Topics;
 import java.util.Set;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
@@ -130,21 +130,6 @@ public final class ExecutorTopology {
                                 Stores.persistentKeyValueStore(ProjectStores.LEDGER),
                                 Serdes.String(),
                                 formats.answers()));
-            }
-        };
-    }
-
-    /** The processor writes to both sinks, so its output type is their common one. */
-    private static <T> Serializer<Object> typed(Serializer<T> serializer, Class<T> type) {
-        return new Serializer<>() {
-            @Override
-            public byte[] serialize(String topic, Object value) {
-                return serializer.serialize(topic, type.cast(value));
-            }
-
-            @Override
-            public byte[] serialize(String topic, Headers headers, Object value) {
-                return serializer.serialize(topic, headers, type.cast(value));
             }
         };
     }

@@ -18,6 +18,7 @@ import io.lc2.backup.domain.operation.StepReport.StepAttempt;
 import io.lc2.backup.domain.operation.StepState;
 import io.lc2.backup.domain.recovery.RecoveryPoint;
 import io.lc2.backup.domain.recovery.RecoveryPoints;
+import io.lc2.backup.messaging.topics.AnsweredCommands;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -202,28 +203,9 @@ final class ProjectStores {
         return page;
     }
 
-    /**
-     * Forgets answers older than the commands they answer are kept.
-     *
-     * @param from key to go on from; null for the beginning
-     * @return key to go on from next time; null when the end was reached
-     */
+    /** Forgets old answers, as {@link AnsweredCommands#prune}. */
     @Nullable String prune(@Nullable String from, Instant before, int limit) {
-        List<String> old = new ArrayList<>();
-        String next = null;
-        int seen = 0;
-        try (KeyValueIterator<String, HandledCommand> all = from == null ? ledger.all() : ledger.range(from, null)) {
-            while (all.hasNext() && next == null) {
-                KeyValue<String, HandledCommand> entry = all.next();
-                if (++seen > limit) {
-                    next = entry.key;
-                } else if (entry.value.handledAt().isBefore(before)) {
-                    old.add(entry.key);
-                }
-            }
-        }
-        old.forEach(ledger::delete);
-        return next;
+        return AnsweredCommands.prune(ledger, from, before, limit);
     }
 
     private static HandledCommand endOf(ProjectState before, ProjectState after, OperationId id, Instant now) {

@@ -8,6 +8,7 @@ import io.lc2.backup.domain.operation.HandledCommand;
 import io.lc2.backup.domain.policy.EnvironmentView;
 import io.lc2.backup.domain.policy.PolicyState;
 import io.lc2.backup.domain.policy.TrackedBackup;
+import io.lc2.backup.messaging.topics.AnsweredCommands;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -163,28 +163,9 @@ final class PolicyStores {
         return due;
     }
 
-    /**
-     * Forgets answers older than the commands they answer are kept.
-     *
-     * @param from key to go on from; null for the beginning
-     * @return key to go on from next time; null when the end was reached
-     */
+    /** Forgets old answers, as {@link AnsweredCommands#prune}. */
     @Nullable String prune(@Nullable String from, Instant before, int limit) {
-        List<String> old = new ArrayList<>();
-        String next = null;
-        int seen = 0;
-        try (KeyValueIterator<String, HandledCommand> all = from == null ? answers.all() : answers.range(from, null)) {
-            while (all.hasNext() && next == null) {
-                KeyValue<String, HandledCommand> entry = all.next();
-                if (++seen > limit) {
-                    next = entry.key;
-                } else if (entry.value.handledAt().isBefore(before)) {
-                    old.add(entry.key);
-                }
-            }
-        }
-        old.forEach(answers::delete);
-        return next;
+        return AnsweredCommands.prune(answers, from, before, limit);
     }
 
     private @Nullable PolicyState find(String key) {

@@ -1,5 +1,7 @@
 package io.lc2.backup.scheduler.streams;
 
+import static io.lc2.backup.messaging.serde.TypedSerializer.typed;
+
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.event.BackupEvent;
@@ -22,7 +24,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -154,21 +155,6 @@ public final class SchedulerTopology {
                                 Stores.inMemoryKeyValueStore(PolicyStores.BACKUPS),
                                 Serdes.String(),
                                 formats.backups())));
-            }
-        };
-    }
-
-    /** The processor writes to both sinks, so its output type is their common one. */
-    private static <T> Serializer<Object> typed(Serializer<T> serializer, Class<T> type) {
-        return new Serializer<>() {
-            @Override
-            public byte[] serialize(String topic, Object value) {
-                return serializer.serialize(topic, type.cast(value));
-            }
-
-            @Override
-            public byte[] serialize(String topic, Headers headers, Object value) {
-                return serializer.serialize(topic, headers, type.cast(value));
             }
         };
     }
