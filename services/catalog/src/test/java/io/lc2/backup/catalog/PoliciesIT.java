@@ -23,29 +23,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Policies from the log to HTTP, and through an upgrade of the tables. The log also has what other tests write. */
 @ExtendWith(EmbeddedServerExtension.class)
 class PoliciesIT {
 
+    private static final String NAME = "policies_it";
     private static final String POLICIES = "/api/v1/projects/acme/policies";
     private static final Duration LONG = Duration.ofSeconds(90);
 
     @TempDir
     private static Path directory;
 
+    private static EmbeddedDatabase database;
     private static RunningCatalog catalog;
 
     @BeforeAll
-    static void start(EmbeddedBroker broker, EmbeddedRegistry registry, EmbeddedDatabase database) {
-        catalog = new RunningCatalog(broker, registry, database, directory.resolve("state"), "policies_it");
+    static void start(EmbeddedBroker broker, EmbeddedRegistry registry, EmbeddedDatabase running) {
+        database = running;
+        catalog = new RunningCatalog(broker, registry, database, directory.resolve("state"), NAME);
         catalog.start();
         catalog.happened(List.of(defined("nightly", 1), fired("nightly", 2, DUE)));
         catalog.happened(List.of(missed("nightly", 3, DUE.plusSeconds(86_400))));
@@ -136,25 +142,32 @@ class PoliciesIT {
         assertThat(catalog.get("/api/v1/projects/nobody/policies").body()).contains("unknown-project");
     }
 
-    /** Tables of the version before: what was defined then is read again from the log, when the service starts. */
+    /** Tables of the first version, with all events read: what was defined then is read again, when the service starts. */
     @Test
     void findsThePoliciesThatWereDefinedBeforeItsTableWasThere() {
-        String policies = dump("policy");
-        String trail = dump("audit_entry") + dump("audit_chain");
-        for (String statement : List.of(
-                "DROP TABLE policy",
-                "DROP INDEX operation_of_backup",
-                // Migrations come in order, so what came later goes with it.
-                "ALTER TABLE restore DROP COLUMN drill_environment",
-                "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')")) {
-            jdbc().sql(statement).update();
-        }
-
+        String before = dump("policy") + dump("audit_entry") + dump("audit_chain") + dump("backup");
         catalog.stop();
+        DataSource own = new DriverManagerDataSource(
+                database.jdbcUrl(NAME) + "?currentSchema=catalog", database.user(), database.password());
+        JdbcClient jdbc = JdbcClient.create(own);
+        jdbc.sql("CREATE TABLE public.kept AS SELECT * FROM projection_offset WHERE topic = 'backup-events'")
+                .update();
+        jdbc.sql("DROP SCHEMA catalog CASCADE").update();
+        Flyway.configure(PoliciesIT.class.getClassLoader())
+                .dataSource(own)
+                .schemas("catalog")
+                .locations("classpath:io/lc2/backup/catalog/migrations")
+                .target("1")
+                .load()
+                .migrate();
+        jdbc.sql("INSERT INTO projection_offset SELECT * FROM public.kept").update();
+
         catalog.start();
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(dump("policy")).isEqualTo(policies));
-        assertThat(dump("audit_entry") + dump("audit_chain")).isEqualTo(trail);
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(dump("policy") + dump("audit_entry") + dump("audit_chain") + dump("backup"))
+                                .isEqualTo(before));
     }
 
     private static String dump(String table) {
