@@ -129,7 +129,7 @@ class BootstrapIT {
             topic.schemas().forEach(schema -> subjects.add(topic.name() + "-" + schema.getFullName()));
         }
 
-        assertThat(subjects).hasSize(12 + 32 + 2 + 1);
+        assertThat(subjects).hasSize(12 + 34 + 2 + 1);
         assertThat(registry.subjects()).containsAll(subjects);
         assertThat(subjects)
                 .allSatisfy(subject -> assertThat(registry.compatibility(subject))
