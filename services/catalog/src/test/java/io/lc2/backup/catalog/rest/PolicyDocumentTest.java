@@ -31,8 +31,8 @@ class PolicyDocumentTest {
     }
 
     private static JsonNode document(Schedule drill) {
-        Policy policy = new Policy(
-                new PolicyId("nightly"), LogFixtures.request(), NIGHTLY, RetentionPolicy.DEFAULT, drill);
+        Policy policy =
+                new Policy(new PolicyId("nightly"), LogFixtures.request(), NIGHTLY, RetentionPolicy.DEFAULT, drill);
         JsonMapper json = new JsonMapper();
         return json.readTree(json.writeValueAsString(PolicyDocument.of(policy)));
     }
