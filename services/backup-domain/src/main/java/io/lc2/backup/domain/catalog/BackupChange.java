@@ -93,7 +93,7 @@ public record BackupChange(Instant at, OperationId backup, Kind kind) {
             case OperationEvent.BackupUndeleted e -> Kind.UNDELETED;
             case OperationEvent.OperationFailed e -> RecoveryPoints.disproves(e) ? Kind.DISPROVED : null;
             case OperationEvent.BackupCompleted e -> null;
-            case OperationEvent.RestoreCompleted e -> null;
+            case OperationEvent.RestoreCompleted e -> e.drill() == null ? null : Kind.VERIFIED;
             case OperationEvent.BackupPurged e -> null;
             case OperationEvent.OperationCancelled e -> null;
         };

@@ -3,6 +3,8 @@ package io.lc2.backup.domain.catalog;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.T0;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.backup;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.disproved;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.drill;
+import static io.lc2.backup.domain.catalog.CatalogFixtures.drilled;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.purge;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.verification;
 import static io.lc2.backup.domain.catalog.CatalogFixtures.verified;
@@ -66,6 +68,16 @@ class EnvironmentHistoryTest {
 
         assertThat(seen(history().entries())).containsExactly(true, false, true);
         assertThat(history().points()).allMatch(RetentionPoint::verified);
+    }
+
+    @Test
+    void believesDrillsAsItBelievesVerifications() {
+        happened(backup("b1"));
+        happened(verification("v1", "b1", disproved("v1", "b1")));
+        happened(drill("d1", "b1"));
+        happened(List.of(drilled("d1", "b1")));
+
+        assertThat(seen(history().entries())).containsExactly(true, false, true);
     }
 
     @Test

@@ -34,6 +34,13 @@ public final class Environments {
             LIMIT :part
             """;
 
+    private static final String DRILLS = """
+            SELECT restore_id AS id, entry FROM restore
+            WHERE project_id = :project AND drill_environment = :environment AND restore_id > :behind
+            ORDER BY restore_id
+            LIMIT :part
+            """;
+
     /** Holds are no operations: what is known of them is in the trail. */
     private static final String HOLDS = """
             SELECT backup_id, event_type, occurred_at
@@ -67,6 +74,7 @@ public final class Environments {
         List<BackupTrack> backups = backups(project, environment);
         List<BackupChange> changes = new ArrayList<>();
         read(OPERATIONS, project, environment, entry -> changes.addAll(BackupChange.of(entry)));
+        read(DRILLS, project, environment, entry -> changes.addAll(BackupChange.of(entry)));
         changes.addAll(jdbc.sql(HOLDS)
                 .param("project", project.value())
                 .param("environment", environment)
