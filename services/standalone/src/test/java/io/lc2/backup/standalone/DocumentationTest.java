@@ -33,6 +33,7 @@ class DocumentationTest {
             "./lc2 backup --help",
             "./lc2 restore --help",
             "./lc2 catalog --help",
+            "./lc2 drill --help",
             "./lc2 policy --help",
             "./lc2 retention --help",
             "./lc2 restore create",

@@ -37,6 +37,7 @@ class LauncherTest {
                         "./lc2 down",
                         "./lc2 test",
                         "./lc2 backup",
+                        "./lc2 drill",
                         "./lc2 policy",
                         "./lc2 retention",
                         "./lc2 deadletters");

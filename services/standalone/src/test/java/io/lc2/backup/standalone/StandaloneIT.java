@@ -94,6 +94,7 @@ class StandaloneIT {
                 backupId = id.find() ? id.group() : backupId;
             }
             assertThat(commands).hasSize(3);
+            provesABackup(backupId);
             showsWhatAPolicyDoes(backupId);
 
             assertThat(standalone("down", data).exitCode()).isZero();
@@ -106,12 +107,24 @@ class StandaloneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "restore", "policy", "retention", "catalog", "deadletters"})
+    @ValueSource(strings = {"backup", "restore", "drill", "policy", "retention", "catalog", "deadletters"})
     void explainsEveryVerb(String verb) {
         Answer help = run(Map.of(), CLI, List.of(verb, "--help"));
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("Usage: lc2 " + verb, "Commands:");
+    }
+
+    /** Restored, checked, measured and removed again; the backup and its environment know. */
+    private void provesABackup(String backupId) {
+        Answer drill = cli(List.of("drill", "run", backupId, "--project", "acme", "--wait"));
+        assertThat(drill.exitCode()).as(drill.out()).isZero();
+        assertThat(drill.out()).contains("Completed", "RTO", "RPO");
+        assertThat(cli(List.of("drill", "list", "--project", "acme")).out())
+                .containsPattern("prd +passed +" + backupId);
+        assertThat(cli(List.of("backup", "describe", backupId, "--project", "acme"))
+                        .out())
+                .contains("Restored");
     }
 
     /** From its file to what it would delete, and back to a file. */
