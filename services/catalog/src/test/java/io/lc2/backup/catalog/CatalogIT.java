@@ -97,7 +97,7 @@ class CatalogIT {
     void listsTheEventsOfABackup() {
         catalog.happened(backup("events-1"));
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode items = events("/backups/events-1");
             assertThat(items.size()).isEqualTo(8);
             assertThat(items.get(2).get("detail").asString()).isEqualTo("Step dump-database started, attempt 1, ready");
@@ -116,7 +116,7 @@ class CatalogIT {
 
         assertThat(restore.get("failure").get("code").asString()).isEqualTo("NOT_SUPPORTED");
         assertThat(restore.get("failure").get("nextStep").asString()).isEqualTo("Ask without it.");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(
                                 catalog.json(ACME + "/restores").get("items").findValuesAsString("restoreId"))
                         .contains("refused-1"));
@@ -143,7 +143,7 @@ class CatalogIT {
     void showsThePlaceInTheQueue() {
         catalog.happened(List.of(backup("queue-1").getFirst()));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(catalog.json(ACME + "/backups/queue-1")
                                 .get("queuePosition")
                                 .asInt())
@@ -182,7 +182,7 @@ class CatalogIT {
         catalog.happened(backup("poison-1"));
 
         awaitStatus("/backups/poison-1", "Completed");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(events("/backups/poison-1").size()).isEqualTo(8);
             assertThat(deadLetters()).anySatisfy(letter -> {
                 assertThat(letter.value()).containsExactly(7, 7, 7);
@@ -210,7 +210,7 @@ class CatalogIT {
     }
 
     private static void awaitStatus(String path, String status) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(catalog.json(ACME + path).get("status").asString())

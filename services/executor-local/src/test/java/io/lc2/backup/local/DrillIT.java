@@ -98,12 +98,12 @@ class DrillIT {
 
     @Test
     void provesABackupMeasuresAndLeavesNothing() {
-        begin("drilled");
+        begin("provendrill");
         Set<String> before = everything();
 
-        lab.ask(drill("drilled-drill", "drilled-b"));
+        lab.ask(drill("provendrill-drill", "provendrill-b"));
 
-        BackupEvent end = events.awaitEnd("drilled-drill", PATIENCE);
+        BackupEvent end = events.awaitEnd("provendrill-drill", PATIENCE);
         assertThat(end).isInstanceOf(RestoreCompleted.class);
         DrillResult result = Objects.requireNonNull(((RestoreCompleted) end).drill());
         assertThat(result.rto()).isPositive();
@@ -111,36 +111,36 @@ class DrillIT {
         assertThat(((RestoreCompleted) end).checks())
                 .extracting(check -> check.name())
                 .contains("manifest-intact", "restored-row-counts", "restored-complete", "objects-checksums");
-        assertThat(made("drilled-drill"))
+        assertThat(made("provendrill-drill"))
                 .containsExactly(StepKind.RESTORE_DATABASE, StepKind.RESTORE_OBJECTS, StepKind.CLEAN_UP);
         assertThat(everything()).isEqualTo(before);
-        assertThat(verification("drilled-b", end)).isEqualTo(Verification.RESTORED);
+        assertThat(verification("provendrill-b", end)).isEqualTo(Verification.RESTORED);
     }
 
     @Test
     void tearsDownAndDisprovesABackupThatIsBroken() {
-        begin("broken");
+        begin("brokendrill");
         Set<String> before = everything();
-        damage("broken-repository");
+        damage("brokendrill-repository");
 
-        lab.ask(drill("broken-drill", "broken-b"));
+        lab.ask(drill("brokendrill-drill", "brokendrill-b"));
 
-        BackupEvent end = events.awaitEnd("broken-drill", PATIENCE);
+        BackupEvent end = events.awaitEnd("brokendrill-drill", PATIENCE);
         assertThat(end).isInstanceOf(OperationFailed.class);
         OperationFailed failed = (OperationFailed) end;
         assertThat(failed.failure().code()).isEqualTo(FailureCode.VALIDATION_FAILED);
         assertThat(failed.leftovers()).isEqualTo(Leftovers.CLEANED_UP);
-        assertThat(made("broken-drill")).contains(StepKind.RESTORE_DATABASE, StepKind.CLEAN_UP);
+        assertThat(made("brokendrill-drill")).contains(StepKind.RESTORE_DATABASE, StepKind.CLEAN_UP);
         assertThat(everything()).isEqualTo(before);
-        assertThat(verification("broken-b", end)).isEqualTo(Verification.NONE);
+        assertThat(verification("brokendrill-b", end)).isEqualTo(Verification.NONE);
     }
 
     @Test
     void leavesNothingWhenTheExecutorIsKilledInEveryStep() {
-        begin("killed");
+        begin("killeddrill");
         Set<String> before = everything();
 
-        lab.ask(drill("killed-drill", "killed-b"));
+        lab.ask(drill("killeddrill-drill", "killeddrill-b"));
         for (StepKind step : List.of(
                 StepKind.CHECK_BACKUP,
                 StepKind.RESTORE_DATABASE,
@@ -149,7 +149,7 @@ class DrillIT {
                 StepKind.VERIFY_BACKUP,
                 StepKind.CLEAN_UP)) {
             events.await(
-                    "killed-drill",
+                    "killeddrill-drill",
                     PATIENCE,
                     event -> event instanceof OperationEvent.Ended
                             || (event instanceof StepStarted started && started.step() == step));
@@ -157,13 +157,13 @@ class DrillIT {
             executor.start();
         }
 
-        BackupEvent end = events.awaitEnd("killed-drill", PATIENCE);
+        BackupEvent end = events.awaitEnd("killeddrill-drill", PATIENCE);
         assertThat(end).isInstanceOf(RestoreCompleted.class);
-        assertThat(events.of("killed-drill"))
+        assertThat(events.of("killeddrill-drill"))
                 .filteredOn(OperationEvent.Ended.class::isInstance)
                 .hasSize(1);
         assertThat(everything()).isEqualTo(before);
-        assertThat(verification("killed-b", end)).isEqualTo(Verification.RESTORED);
+        assertThat(verification("killeddrill-b", end)).isEqualTo(Verification.RESTORED);
     }
 
     /** A source and a completed backup of it, all of it called after the test. */

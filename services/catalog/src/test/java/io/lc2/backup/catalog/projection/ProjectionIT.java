@@ -180,7 +180,7 @@ class ProjectionIT {
 
         projector.start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> status.now().caughtUp() && status.now().alive() && count("audit_entry") == 8);
         boolean stopped = projector.stop(Duration.ofSeconds(20));
 
