@@ -6,11 +6,8 @@ import static io.lc2.backup.scheduler.SchedulerFixtures.meta;
 import static io.lc2.backup.scheduler.SchedulerFixtures.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lc2.backup.domain.Application;
-import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
-import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.DefinePolicy;
@@ -18,22 +15,15 @@ import io.lc2.backup.domain.command.BackupCommand.RequestRestore;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
 import io.lc2.backup.domain.event.DrillResult;
-import io.lc2.backup.domain.event.EventMeta;
-import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.PolicyEvent.DrillFired;
 import io.lc2.backup.domain.event.PolicyEvent.DrillSkipped;
 import io.lc2.backup.domain.policy.Policy;
-import io.lc2.backup.domain.recovery.Lifecycle;
-import io.lc2.backup.domain.recovery.RecoveryPoint;
-import io.lc2.backup.domain.recovery.Verification;
 import io.lc2.backup.domain.request.RestoreRequest;
-import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +46,8 @@ class DrillTopologyTest extends SchedulerDriver {
 
     @Test
     void asksForOneDrillOfTheNewestBackupAtItsDueTime() {
-        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"));
-        backup("b-2", Instant.parse("2026-11-20T01:00:00Z"));
+        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"), Policy.actor(HOURLY));
+        backup("b-2", Instant.parse("2026-11-20T01:00:00Z"), Policy.actor(HOURLY));
 
         driver.advanceWallClockTime(Duration.ofMinutes(210).minusMillis(1));
         assertThat(commands.isEmpty()).isTrue();
@@ -87,13 +77,13 @@ class DrillTopologyTest extends SchedulerDriver {
 
     @Test
     void drillsAgainOnlyWhenTheEarlierDrillHasEnded() {
-        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"));
+        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"), Policy.actor(HOURLY));
         driver.advanceWallClockTime(Duration.ofMinutes(211));
         driver.advanceWallClockTime(Duration.ofDays(1));
         assertThat(drillsAsked()).hasSize(1);
 
         pipe(new RestoreCompleted(
-                event(FIRST, OperationKind.RESTORE, FOUR),
+                event(FIRST, OperationKind.RESTORE, FOUR, Policy.actor(HOURLY)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -105,7 +95,7 @@ class DrillTopologyTest extends SchedulerDriver {
 
     @Test
     void aRefusedDrillHasEnded() {
-        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"));
+        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"), Policy.actor(HOURLY));
         driver.advanceWallClockTime(Duration.ofMinutes(211));
         RequestRestore asked = drillsAsked().getFirst();
 
@@ -125,44 +115,5 @@ class DrillTopologyTest extends SchedulerDriver {
     private static BackupEvent rejected(BackupCommand command) {
         return new CommandRejected(
                 command.meta(), "RequestRestore", FIRST.value(), FOUR, RejectionCode.BACKUP_DELETED, "gone", "none");
-    }
-
-    private void backup(String id, Instant at) {
-        EventMeta meta = event(new OperationId(id), OperationKind.BACKUP, at);
-        pipe(new BackupCompleted(
-                meta,
-                new RecoveryPoint(
-                        meta.operationId(),
-                        ACME,
-                        "prd",
-                        Application.LIFERAY,
-                        Provider.LOCAL,
-                        at,
-                        at,
-                        EnumSet.of(Component.OBJECTS),
-                        1,
-                        1,
-                        "",
-                        Retention.DEFAULT,
-                        Verification.CHECKSUM,
-                        Lifecycle.ACTIVE,
-                        null,
-                        false),
-                List.of()));
-    }
-
-    private static EventMeta event(OperationId id, OperationKind kind, Instant at) {
-        return new EventMeta(
-                id,
-                kind,
-                ACME,
-                "prd",
-                Application.LIFERAY,
-                Provider.LOCAL,
-                2,
-                at,
-                meta(ACME, id.value()).commandId(),
-                Policy.actor(HOURLY),
-                "trace");
     }
 }

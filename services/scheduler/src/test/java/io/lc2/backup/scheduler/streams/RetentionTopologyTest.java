@@ -4,30 +4,17 @@ import static io.lc2.backup.scheduler.SchedulerFixtures.ACME;
 import static io.lc2.backup.scheduler.SchedulerFixtures.HOURLY;
 import static io.lc2.backup.scheduler.SchedulerFixtures.T0;
 import static io.lc2.backup.scheduler.SchedulerFixtures.define;
-import static io.lc2.backup.scheduler.SchedulerFixtures.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.domain.Actor;
-import io.lc2.backup.domain.Application;
-import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
-import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand.DeleteBackup;
-import io.lc2.backup.domain.event.EventMeta;
-import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
-import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
 import io.lc2.backup.domain.policy.Policy;
-import io.lc2.backup.domain.recovery.Lifecycle;
-import io.lc2.backup.domain.recovery.RecoveryPoint;
-import io.lc2.backup.domain.recovery.Verification;
-import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetentionTopologyTest extends SchedulerDriver {
@@ -66,45 +53,5 @@ class RetentionTopologyTest extends SchedulerDriver {
         pipe(new BackupPurged(event(new OperationId("p-1"), OperationKind.PURGE, T0, new Actor("u-1", "")), id, 1, 1));
 
         assertThat(driver.getKeyValueStore("backups").approximateNumEntries()).isZero();
-    }
-
-    private void backup(String id, Instant at, Actor by) {
-        EventMeta meta = event(new OperationId(id), OperationKind.BACKUP, at, by);
-        pipe(new OperationStarted(meta));
-        pipe(new BackupCompleted(
-                meta,
-                new RecoveryPoint(
-                        meta.operationId(),
-                        ACME,
-                        "prd",
-                        Application.LIFERAY,
-                        Provider.LOCAL,
-                        at,
-                        at,
-                        EnumSet.of(Component.OBJECTS),
-                        1,
-                        1,
-                        "",
-                        Retention.DEFAULT,
-                        Verification.CHECKSUM,
-                        Lifecycle.ACTIVE,
-                        null,
-                        false),
-                List.of()));
-    }
-
-    private static EventMeta event(OperationId id, OperationKind kind, Instant at, Actor by) {
-        return new EventMeta(
-                id,
-                kind,
-                ACME,
-                "prd",
-                Application.LIFERAY,
-                Provider.LOCAL,
-                2,
-                at,
-                meta(ACME, id.value()).commandId(),
-                by,
-                "trace");
     }
 }

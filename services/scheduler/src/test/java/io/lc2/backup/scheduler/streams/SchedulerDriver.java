@@ -1,9 +1,24 @@
 package io.lc2.backup.scheduler.streams;
 
+import static io.lc2.backup.scheduler.SchedulerFixtures.ACME;
 import static io.lc2.backup.scheduler.SchedulerFixtures.T0;
+import static io.lc2.backup.scheduler.SchedulerFixtures.meta;
 
+import io.lc2.backup.domain.Actor;
+import io.lc2.backup.domain.Application;
+import io.lc2.backup.domain.Component;
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.OperationKind;
+import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.event.BackupEvent;
+import io.lc2.backup.domain.event.EventMeta;
+import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
+import io.lc2.backup.domain.event.OperationEvent.OperationStarted;
+import io.lc2.backup.domain.recovery.Lifecycle;
+import io.lc2.backup.domain.recovery.RecoveryPoint;
+import io.lc2.backup.domain.recovery.Verification;
+import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.messaging.codec.TopicSerdes;
 import io.lc2.backup.messaging.registry.MockRegistryScopes;
 import io.lc2.backup.messaging.topics.DeadLetterHandler;
@@ -13,8 +28,10 @@ import io.lc2.backup.messaging.topics.UndecidableHandler;
 import io.lc2.backup.timetable.CronTimetable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -114,5 +131,46 @@ abstract class SchedulerDriver {
 
     static List<String> types(List<BackupEvent> events) {
         return events.stream().map(event -> event.getClass().getSimpleName()).toList();
+    }
+
+    /** A backup that somebody asked for, from its start to its completion. */
+    void backup(String id, Instant at, Actor by) {
+        EventMeta meta = event(new OperationId(id), OperationKind.BACKUP, at, by);
+        pipe(new OperationStarted(meta));
+        pipe(new BackupCompleted(
+                meta,
+                new RecoveryPoint(
+                        meta.operationId(),
+                        ACME,
+                        "prd",
+                        Application.LIFERAY,
+                        Provider.LOCAL,
+                        at,
+                        at,
+                        EnumSet.of(Component.OBJECTS),
+                        1,
+                        1,
+                        "",
+                        Retention.DEFAULT,
+                        Verification.CHECKSUM,
+                        Lifecycle.ACTIVE,
+                        null,
+                        false),
+                List.of()));
+    }
+
+    static EventMeta event(OperationId id, OperationKind kind, Instant at, Actor by) {
+        return new EventMeta(
+                id,
+                kind,
+                ACME,
+                "prd",
+                Application.LIFERAY,
+                Provider.LOCAL,
+                2,
+                at,
+                meta(ACME, id.value()).commandId(),
+                by,
+                "trace");
     }
 }
