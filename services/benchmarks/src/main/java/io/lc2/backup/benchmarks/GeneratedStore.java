@@ -50,7 +50,7 @@ final class GeneratedStore implements ObjectStore {
 
     @Override
     public StoreCapabilities capabilities() {
-        return new StoreCapabilities(true, false, "generated:");
+        return new StoreCapabilities(true, "generated:");
     }
 
     @Override

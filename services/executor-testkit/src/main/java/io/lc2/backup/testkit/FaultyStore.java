@@ -8,6 +8,7 @@ import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectPage;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.StoreCapabilities;
 import io.lc2.backup.executor.spi.TransientProviderException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that fails the way networks and stores do: throttled before anything happened, no answer though it happened,
@@ -67,8 +69,26 @@ public final class FaultyStore implements ObjectStore {
 
     @Override
     public ObjectContent read(String bucket, String key, long from, long length) {
-        ObjectContent content = faulty(() -> store.read(bucket, key, from, length));
+        return breaking(faulty(() -> store.read(bucket, key, from, length)));
+    }
+
+    private ObjectContent breaking(ObjectContent content) {
         return strikes() ? new ObjectContent(content.head(), new BreakingInput(content, roll(1000))) : content;
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions(String bucket) {
+        return faulty(() -> store.versions(bucket)).map(versions -> new ObjectVersions() {
+            @Override
+            public Page list(String prefix, @Nullable Position after, int limit) {
+                return faulty(() -> versions.list(prefix, after, limit));
+            }
+
+            @Override
+            public ObjectContent read(String key, String version, long from, long length) {
+                return breaking(faulty(() -> versions.read(key, version, from, length)));
+            }
+        });
     }
 
     @Override

@@ -11,12 +11,14 @@ import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectPage;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.StoreCapabilities;
 import io.lc2.backup.executor.spi.TransientProviderException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class InMemoryStore implements ObjectStore {
     private final InstantSource clock;
     private final AtomicLong versions = new AtomicLong();
     private final Map<String, ConcurrentNavigableMap<String, Stored>> buckets = new ConcurrentHashMap<>();
+    private final Map<String, InMemoryVersions> versioned = new ConcurrentHashMap<>();
     private final InMemoryBuckets owned = new InMemoryBuckets(buckets);
 
     /**
@@ -55,7 +58,23 @@ public final class InMemoryStore implements ObjectStore {
     public ObjectEntry put(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
         Stored stored = stored(key, bytes, metadata);
         bucket(bucket).put(key, stored);
+        remember(bucket, stored);
         return stored.head().entry();
+    }
+
+    /** From now on a bucket keeps versions. */
+    public void keepVersions(String bucket) {
+        InMemoryVersions versions = new InMemoryVersions();
+        bucket(bucket).values().forEach(versions::written);
+        versioned.put(bucket, versions);
+    }
+
+    /** Removes all versions of an object but the one that is there, as a rule of the bucket does. */
+    public void forgetVersions(String bucket, String key) {
+        InMemoryVersions versions = versioned.get(bucket);
+        if (versions != null) {
+            versions.forgetOld(key);
+        }
     }
 
     /** Changes what is kept with an object and nothing else; an S3 server keeps its etag then, and dates it anew. */
@@ -64,7 +83,9 @@ public final class InMemoryStore implements ObjectStore {
         ObjectEntry entry = there.head().entry();
         ObjectEntry changed = new ObjectEntry(
                 key, entry.bytes(), entry.etag(), entry.lastModified().plusSeconds(1));
-        bucket(bucket).put(key, new Stored(new ObjectHead(changed, metadata), there.bytes()));
+        Stored stored = new Stored(new ObjectHead(changed, metadata), there.bytes());
+        bucket(bucket).put(key, stored);
+        remember(bucket, stored);
     }
 
     /** The buckets of this store. */
@@ -74,7 +95,7 @@ public final class InMemoryStore implements ObjectStore {
 
     @Override
     public StoreCapabilities capabilities() {
-        return new StoreCapabilities(serverSideCopy, false, address);
+        return new StoreCapabilities(serverSideCopy, address);
     }
 
     @Override
@@ -103,10 +124,13 @@ public final class InMemoryStore implements ObjectStore {
     @Override
     public ObjectContent read(String bucket, String key, long from, long length) {
         Stored stored = required(bucket, key);
-        int start = (int) from;
-        int size = stored.bytes().length;
-        int end = length < 0 ? size : (int) Math.min(size, from + length);
-        return new ObjectContent(stored.head(), new ByteArrayInputStream(stored.bytes(), start, end - start));
+        return new ObjectContent(stored.head(), stored.slice(from, length));
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions(String bucket) {
+        var unused = bucket(bucket);
+        return Optional.ofNullable(versioned.get(bucket));
     }
 
     @Override
@@ -121,7 +145,12 @@ public final class InMemoryStore implements ObjectStore {
 
             @Override
             public boolean commit() {
-                return objects.putIfAbsent(key, stored(key, out.toByteArray(), metadata)) == null;
+                Stored stored = stored(key, out.toByteArray(), metadata);
+                boolean made = objects.putIfAbsent(key, stored) == null;
+                if (made) {
+                    remember(bucket, stored);
+                }
+                return made;
             }
 
             @Override
@@ -133,26 +162,48 @@ public final class InMemoryStore implements ObjectStore {
 
     @Override
     public ObjectCopy copy(CopyOrder order) {
-        Stored source = required(order.sourceBucket(), order.source().key());
+        Stored source = source(order);
         String etag = source.head().entry().etag();
         if (!order.source().etag().isEmpty() && !order.source().etag().equals(etag)) {
             throw new TransientProviderException(
                     FailureCode.SOURCE_CHANGED, order.source().key() + " has changed", "Take the new version.", null);
         }
         Stored copy = stored(order.targetKey(), source.bytes(), source.head().metadata());
-        bucket(order.targetBucket()).putIfAbsent(order.targetKey(), copy);
+        if (bucket(order.targetBucket()).putIfAbsent(order.targetKey(), copy) == null) {
+            remember(order.targetBucket(), copy);
+        }
         return new ObjectCopy(
                 required(order.targetBucket(), order.targetKey()).head().entry(), "");
     }
 
     @Override
     public void delete(String bucket, List<String> keys) {
-        keys.forEach(bucket(bucket)::remove);
+        InMemoryVersions kept = versioned.get(bucket);
+        for (String key : keys) {
+            if (bucket(bucket).remove(key) != null && kept != null) {
+                kept.deleted(key, clock.instant());
+            }
+        }
     }
 
     @Override
     public void close() {
         // There is nothing to give back.
+    }
+
+    private Stored source(CopyOrder order) {
+        ObjectEntry source = order.source();
+        InMemoryVersions kept = versioned.get(order.sourceBucket());
+        return kept == null || source.version().isEmpty()
+                ? required(order.sourceBucket(), source.key())
+                : kept.required(source.key(), source.version());
+    }
+
+    private void remember(String bucket, Stored stored) {
+        InMemoryVersions kept = versioned.get(bucket);
+        if (kept != null) {
+            kept.written(stored);
+        }
     }
 
     private ConcurrentNavigableMap<String, Stored> bucket(String name) {
@@ -190,5 +241,12 @@ public final class InMemoryStore implements ObjectStore {
      * @param bytes its bytes, never changed
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and a copy per read would only cost time.
-    record Stored(ObjectHead head, byte[] bytes) {}
+    record Stored(ObjectHead head, byte[] bytes) {
+
+        /** Some of its bytes, as {@link ObjectStore#read} has it. */
+        InputStream slice(long from, long length) {
+            int end = length < 0 ? bytes.length : (int) Math.min(bytes.length, from + length);
+            return new ByteArrayInputStream(bytes, (int) from, end - (int) from);
+        }
+    }
 }

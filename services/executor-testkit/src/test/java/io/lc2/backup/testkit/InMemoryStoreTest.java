@@ -1,6 +1,7 @@
 package io.lc2.backup.testkit;
 
 import io.lc2.backup.executor.spi.Buckets;
+import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectStore;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +28,32 @@ class InMemoryStoreTest {
         @Override
         protected String newBucket() {
             return make();
+        }
+    }
+
+    @Nested
+    class Versions extends ObjectVersionsContract {
+
+        @Override
+        protected ObjectStore store() {
+            return store;
+        }
+
+        @Override
+        protected String newBucket() {
+            return make();
+        }
+
+        @Override
+        protected String newVersionedBucket() {
+            String bucket = make();
+            store.keepVersions(bucket);
+            return bucket;
+        }
+
+        @Override
+        protected void replace(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
+            var unused = store.put(bucket, key, bytes, metadata);
         }
     }
 

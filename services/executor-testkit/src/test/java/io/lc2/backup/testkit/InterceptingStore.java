@@ -7,12 +7,14 @@ import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectPage;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.StoreCapabilities;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Calls back before every call, which may throw, wait or change something. */
 final class InterceptingStore implements ObjectStore {
@@ -47,6 +49,24 @@ final class InterceptingStore implements ObjectStore {
     public ObjectContent read(String bucket, String key, long from, long length) {
         before.accept("read", key);
         return store.read(bucket, key, from, length);
+    }
+
+    @Override
+    public Optional<ObjectVersions> versions(String bucket) {
+        before.accept("versions", "");
+        return store.versions(bucket).map(versions -> new ObjectVersions() {
+            @Override
+            public Page list(String prefix, @Nullable Position after, int limit) {
+                before.accept("list", prefix);
+                return versions.list(prefix, after, limit);
+            }
+
+            @Override
+            public ObjectContent read(String key, String version, long from, long length) {
+                before.accept("read", key);
+                return versions.read(key, version, from, length);
+            }
+        });
     }
 
     @Override

@@ -43,8 +43,7 @@ class AsOfTest {
         AsOf<String> state = AsOf.at(T0);
         for (String version : versions.split(" ", -1)) {
             boolean deleted = version.endsWith("x");
-            state = state.with(
-                    version, T0.plusSeconds(Long.parseLong(version.replace("x", ""))), deleted);
+            state = state.with(version, T0.plusSeconds(Long.parseLong(version.replace("x", ""))), deleted);
         }
 
         if (taken.isEmpty()) {
@@ -103,10 +102,13 @@ class AsOfTest {
 
             boolean existed = before != null && !before.deleted();
             if (existed || !now.deleted()) {
-                assertThat(seen.choice()).as("%s, clocks %s apart", history, apart).isPresent();
+                assertThat(seen.choice())
+                        .as("%s, clocks %s apart", history, apart)
+                        .isPresent();
                 there++;
             }
-            seen.choice().ifPresent(choice -> assertThat(choice.version().deleted()).isFalse());
+            seen.choice()
+                    .ifPresent(choice -> assertThat(choice.version().deleted()).isFalse());
             absent += seen.choice().isEmpty() ? 1 : 0;
         }
         assertThat(there).isGreaterThan(HISTORIES / 10);

@@ -9,5 +9,12 @@ import java.time.Instant;
  * @param bytes size
  * @param etag what changes when the content changes, without quotes
  * @param lastModified as the store says
+ * @param version which of the versions that the bucket keeps; empty for the one that is there
  */
-public record ObjectEntry(String key, long bytes, String etag, Instant lastModified) {}
+public record ObjectEntry(String key, long bytes, String etag, Instant lastModified, String version) {
+
+    /** The version that is there. */
+    public ObjectEntry(String key, long bytes, String etag, Instant lastModified) {
+        this(key, bytes, etag, lastModified, "");
+    }
+}

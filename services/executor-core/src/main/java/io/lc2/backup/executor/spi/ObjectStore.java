@@ -38,6 +38,15 @@ public interface ObjectStore extends AutoCloseable {
     ObjectContent read(String bucket, String key, long from, long length);
 
     /**
+     * The versions that a bucket keeps; empty when it keeps none, or may lose some.
+     *
+     * @param bucket must exist
+     */
+    default Optional<ObjectVersions> versions(String bucket) {
+        return Optional.empty();
+    }
+
+    /**
      * Starts writing an object that must not exist yet.
      *
      * @param expectedBytes size if known, for choosing part sizes; negative when unknown

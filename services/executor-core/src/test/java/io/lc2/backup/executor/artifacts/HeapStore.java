@@ -31,7 +31,7 @@ final class HeapStore implements ObjectStore {
 
     @Override
     public StoreCapabilities capabilities() {
-        return new StoreCapabilities(false, false, "heap");
+        return new StoreCapabilities(false, "heap");
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public StoreCapabilities capabilities() {
-        return new StoreCapabilities(true, false, root.toUri().toString());
+        return new StoreCapabilities(true, root.toUri().toString());
     }
 
     @Override

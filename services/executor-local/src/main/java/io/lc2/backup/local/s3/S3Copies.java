@@ -62,6 +62,7 @@ final class S3Copies {
         CopyObjectRequest.Builder request = CopyObjectRequest.builder()
                 .sourceBucket(order.sourceBucket())
                 .sourceKey(order.source().key())
+                .sourceVersionId(S3Reads.idOf(order.source().version()))
                 .destinationBucket(order.targetBucket())
                 .destinationKey(order.targetKey())
                 .metadataDirective(MetadataDirective.COPY)
@@ -74,8 +75,10 @@ final class S3Copies {
         if (there.isPresent()) {
             return there.get();
         }
-        HeadObjectResponse source = client.headObject(request ->
-                request.bucket(order.sourceBucket()).key(order.source().key()).ifMatch(pin(order)));
+        HeadObjectResponse source = client.headObject(request -> request.bucket(order.sourceBucket())
+                .key(order.source().key())
+                .versionId(S3Reads.idOf(order.source().version()))
+                .ifMatch(pin(order)));
         return copied(order, parts.copy(order, source));
     }
 
@@ -109,8 +112,9 @@ final class S3Copies {
     /** Some servers compare the etag of nothing, and say "changed" of what is gone. */
     private boolean exists(CopyOrder order) {
         try {
-            client.headObject(request ->
-                    request.bucket(order.sourceBucket()).key(order.source().key()));
+            client.headObject(request -> request.bucket(order.sourceBucket())
+                    .key(order.source().key())
+                    .versionId(S3Reads.idOf(order.source().version())));
             return true;
         } catch (S3Exception e) {
             return e.statusCode() != S3Uploads.NOT_FOUND;

@@ -1,6 +1,5 @@
 package io.lc2.backup.local.s3;
 
-import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.CopyOrder;
 import io.lc2.backup.executor.spi.ObjectContent;
 import io.lc2.backup.executor.spi.ObjectCopy;
@@ -9,27 +8,22 @@ import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectPage;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
-import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.StoreCapabilities;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists.
@@ -39,14 +33,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3ObjectStore implements ObjectStore {
 
-    private static final int RANGE_NOT_SATISFIABLE = 416;
-
     private final String address;
     private final String region;
     private final S3Client client;
     private final S3Client copying;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final S3Settings.Sizes sizes;
+    private final S3Reads reads;
     private final S3Uploads uploads;
     private final S3Copies copies;
 
@@ -62,6 +55,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.copying = S3Clients.openForCopies(settings, credentials);
         this.region = settings.region();
         this.sizes = settings.sizes();
+        this.reads = new S3Reads(client);
         PartBuffers buffers = new PartBuffers(sizes.bufferBytes(), sizes.partBytes(), settings.readTimeout());
         this.uploads = new S3Uploads(client, buffers, threads);
         this.copies = new S3Copies(copying, new S3PartCopies(copying, threads, sizes.copyPartBytes()), sizes);
@@ -75,7 +69,7 @@ public final class S3ObjectStore implements ObjectStore {
     /** Two stores are the same one when one access key reaches both: only then can one call read and write. */
     @Override
     public StoreCapabilities capabilities() {
-        return new StoreCapabilities(true, false, address);
+        return new StoreCapabilities(true, address);
     }
 
     @Override
@@ -109,50 +103,17 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectHead> head(String bucket, String key) {
-        try {
-            return Optional.of(S3Objects.head(
-                    key, client.headObject(request -> request.bucket(bucket).key(key))));
-        } catch (S3Exception e) {
-            if (e.statusCode() == S3Uploads.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw S3Errors.of("looking at " + bucket + "/" + key, e);
-        } catch (SdkException e) {
-            throw S3Errors.of("looking at " + bucket + "/" + key, e);
-        }
+        return reads.head(bucket, key, "");
     }
 
     @Override
     public ObjectContent read(String bucket, String key, long from, long length) {
-        if (length == 0) {
-            return nothingOf(bucket, key);
-        }
-        try {
-            GetObjectRequest.Builder request =
-                    GetObjectRequest.builder().bucket(bucket).key(key);
-            if (from > 0 || length > 0) {
-                request.range("bytes=" + from + "-" + (length < 0 ? "" : from + length - 1));
-            }
-            ResponseInputStream<GetObjectResponse> answer = client.getObject(request.build());
-            return new ObjectContent(S3Objects.head(key, answer.response()), new S3Content(answer));
-        } catch (S3Exception e) {
-            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
-                return nothingOf(bucket, key);
-            }
-            throw S3Errors.of("reading " + bucket + "/" + key, e);
-        } catch (SdkException e) {
-            throw S3Errors.of("reading " + bucket + "/" + key, e);
-        }
+        return reads.read(bucket, key, "", from, length);
     }
 
-    private ObjectContent nothingOf(String bucket, String key) {
-        ObjectHead head = head(bucket, key)
-                .orElseThrow(() -> new PermanentProviderException(
-                        FailureCode.OBJECT_NOT_FOUND,
-                        bucket + "/" + key + " does not exist",
-                        "Find out who removed it.",
-                        null));
-        return new ObjectContent(head, InputStream.nullInputStream());
+    @Override
+    public Optional<ObjectVersions> versions(String bucket) {
+        return S3Versions.of(client, reads, bucket);
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectHead;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Answers of the SDK as what the SPI speaks of. */
@@ -15,6 +17,19 @@ final class S3Objects {
 
     static ObjectEntry entry(S3Object object) {
         return new ObjectEntry(object.key(), object.size(), unquoted(object.eTag()), orEpoch(object.lastModified()));
+    }
+
+    static ObjectEntry entry(ObjectVersion version) {
+        return new ObjectEntry(
+                version.key(),
+                version.size(),
+                unquoted(version.eTag()),
+                orEpoch(version.lastModified()),
+                version.versionId());
+    }
+
+    static ObjectEntry entry(DeleteMarkerEntry marker) {
+        return new ObjectEntry(marker.key(), 0, "", orEpoch(marker.lastModified()), marker.versionId());
     }
 
     static ObjectHead head(String key, HeadObjectResponse answer) {

@@ -71,6 +71,7 @@ final class S3PartCopies {
         try {
             String etag = client.uploadPartCopy(request -> request.sourceBucket(order.sourceBucket())
                             .sourceKey(order.source().key())
+                            .sourceVersionId(S3Reads.idOf(order.source().version()))
                             .copySourceIfMatch(S3Copies.pin(order))
                             .copySourceRange(range)
                             .destinationBucket(order.targetBucket())

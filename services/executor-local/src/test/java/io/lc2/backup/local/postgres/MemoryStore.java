@@ -26,7 +26,7 @@ final class MemoryStore implements ObjectStore {
 
     @Override
     public StoreCapabilities capabilities() {
-        return new StoreCapabilities(false, false, "heap");
+        return new StoreCapabilities(false, "heap");
     }
 
     @Override

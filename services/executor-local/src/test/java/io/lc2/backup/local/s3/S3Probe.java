@@ -1,8 +1,11 @@
 package io.lc2.backup.local.s3;
 
+import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.net.URI;
 import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Looks at a server past the store under test. */
@@ -19,6 +22,22 @@ final class S3Probe implements AutoCloseable {
 
     void makeBucket(String bucket) {
         client.createBucket(request -> request.bucket(bucket));
+    }
+
+    /** From now on. */
+    void keepVersions(String bucket) {
+        client.putBucketVersioning(request -> request.bucket(bucket)
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+    }
+
+    /** Whatever is there. */
+    void put(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
+        client.putObject(
+                request -> request.bucket(bucket)
+                        .key(key)
+                        .contentType(metadata.contentType())
+                        .metadata(metadata.userMetadata()),
+                RequestBody.fromBytes(bytes));
     }
 
     List<String> unfinishedUploads(String bucket) {

@@ -1,0 +1,99 @@
+package io.lc2.backup.local.s3;
+
+import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.executor.spi.KeyOrder;
+import io.lc2.backup.executor.spi.ObjectContent;
+import io.lc2.backup.executor.spi.ObjectVersions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+
+/** The versions of a bucket of an S3 server. The marks of {@link S3Buckets} are no objects here either. */
+final class S3Versions implements ObjectVersions {
+
+    /**
+     * The server dates versions and deletions to the second and lists both apart, so that the order of a version and a
+     * deletion of one second is unknown, unless one of them is the latest. The version goes first: it is better taken.
+     */
+    private static final Comparator<Listed> ORDER = Comparator.comparing(
+                    (Listed listed) -> listed.version().object().key(), KeyOrder.ASCENDING)
+            .thenComparing(listed -> listed.version().object().lastModified(), Comparator.reverseOrder())
+            .thenComparing(Listed::latest, Comparator.reverseOrder())
+            .thenComparing(listed -> listed.version().deleted());
+
+    private final S3Client client;
+    private final S3Reads reads;
+    private final String bucket;
+
+    private S3Versions(S3Client client, S3Reads reads, String bucket) {
+        this.client = client;
+        this.reads = reads;
+        this.bucket = bucket;
+    }
+
+    /** Those of a bucket whose versioning is on; suspended, it loses what is replaced. */
+    static Optional<ObjectVersions> of(S3Client client, S3Reads reads, String bucket) {
+        try {
+            BucketVersioningStatus status = client.getBucketVersioning(request -> request.bucket(bucket))
+                    .status();
+            return status == BucketVersioningStatus.ENABLED
+                    ? Optional.of(new S3Versions(client, reads, bucket))
+                    : Optional.empty();
+        } catch (SdkException e) {
+            if (S3Errors.codeOf(e) == FailureCode.NOT_SUPPORTED) {
+                return Optional.empty();
+            }
+            throw S3Errors.of("asking whether " + bucket + " keeps versions", e);
+        }
+    }
+
+    @Override
+    public Page list(String prefix, @Nullable Position after, int limit) {
+        try {
+            ListObjectVersionsResponse answer = client.listObjectVersions(request -> request.bucket(bucket)
+                    .prefix(prefix.isEmpty() ? null : prefix)
+                    .keyMarker(after == null ? null : after.key())
+                    .versionIdMarker(after == null || after.version().isEmpty() ? null : after.version())
+                    .maxKeys(limit)
+                    .encodingType(EncodingType.URL));
+            return new Page(versions(answer), next(answer));
+        } catch (SdkException e) {
+            throw S3Errors.of("listing the versions of " + bucket, e);
+        }
+    }
+
+    @Override
+    public ObjectContent read(String key, String version, long from, long length) {
+        return reads.read(bucket, key, version, from, length);
+    }
+
+    private static List<Version> versions(ListObjectVersionsResponse answer) {
+        List<Listed> all = new ArrayList<>();
+        answer.versions()
+                .forEach(version -> all.add(new Listed(
+                        new Version(S3Objects.entry(version), false), Boolean.TRUE.equals(version.isLatest()))));
+        answer.deleteMarkers()
+                .forEach(marker -> all.add(new Listed(
+                        new Version(S3Objects.entry(marker), true), Boolean.TRUE.equals(marker.isLatest()))));
+        all.removeIf(listed -> listed.version().object().key().equals(S3Buckets.MARK));
+        all.sort(ORDER);
+        return all.stream().map(Listed::version).toList();
+    }
+
+    private static @Nullable Position next(ListObjectVersionsResponse answer) {
+        if (!Boolean.TRUE.equals(answer.isTruncated()) || answer.nextKeyMarker() == null) {
+            return null;
+        }
+        String version = answer.nextVersionIdMarker();
+        return new Position(answer.nextKeyMarker(), version == null ? "" : version);
+    }
+
+    private record Listed(Version version, boolean latest) {}
+}
