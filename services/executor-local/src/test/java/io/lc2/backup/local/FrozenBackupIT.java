@@ -1,5 +1,8 @@
 package io.lc2.backup.local;
 
+import static io.lc2.backup.local.FrozenParts.endpoint;
+import static io.lc2.backup.local.FrozenParts.planned;
+import static io.lc2.backup.local.FrozenParts.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.domain.Application;
@@ -8,10 +11,7 @@ import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.Subject;
-import io.lc2.backup.domain.plan.Facts;
-import io.lc2.backup.domain.plan.Plan;
 import io.lc2.backup.domain.plan.Planner;
-import io.lc2.backup.domain.plan.Planning;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.request.BackupRequest;
@@ -28,6 +28,7 @@ import io.lc2.backup.embedded.EmbeddedS3;
 import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
 import io.lc2.backup.executor.manifest.BackupManifest;
 import io.lc2.backup.executor.manifest.ManifestStore;
+import io.lc2.backup.executor.objects.LibraryManifest;
 import io.lc2.backup.executor.spi.BackupFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class FrozenBackupIT {
 
         FrozenFolder folder() {
             return new FrozenFolder(FrozenFolder.ALL
-                    .resolve("manifest-" + BackupManifest.FORMAT_VERSION + "-objects-" + (incremental ? 2 : 1))
+                    .resolve("manifest-" + BackupManifest.FORMAT_VERSION + "-objects-" + LibraryManifest.FORMAT_VERSION)
                     .resolve(id()));
         }
 
@@ -108,7 +109,8 @@ class FrozenBackupIT {
             OperationId restoreId = new OperationId("r-" + frozen.folder().getFileName());
             BackupManifest manifest = manifest(frozen, parts);
 
-            Operation restored = restore(restoreId, source(frozen, manifest), parts);
+            Operation restored =
+                    restore(restoreId, source(manifest, sha256(frozen.find(BackupFolder.MANIFEST))), parts);
 
             String bucket = endpoint(restored, StepKind.RESTORE_OBJECTS);
             assertThat(FrozenContent.of(
@@ -124,7 +126,7 @@ class FrozenBackupIT {
     @MethodSource("frozen")
     void readsEveryByteBack(FrozenFolder frozen, EmbeddedDatabase database, EmbeddedS3 s3) throws Exception {
         try (FrozenParts parts = thawed(frozen, database, s3)) {
-            SourceBackup source = source(frozen, manifest(frozen, parts));
+            SourceBackup source = source(manifest(frozen, parts), sha256(frozen.find(BackupFolder.MANIFEST)));
 
             Operation verified = parts.run(
                     new OperationId("v-" + frozen.folder().getFileName()),
@@ -205,22 +207,6 @@ class FrozenBackupIT {
                 planned(PLANNER.restore(request, source)));
     }
 
-    private static Plan planned(Planning planning) {
-        return switch (planning) {
-            case Planning.Planned planned -> planned.plan();
-            case Planning.Refused refused -> throw new AssertionError(refused.message());
-        };
-    }
-
-    private static String endpoint(Operation restored, StepKind step) {
-        String address = restored.result(step).facts().entrySet().stream()
-                .filter(fact -> fact.getKey().startsWith(Facts.ENDPOINT_PREFIX))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-        return address.substring(address.lastIndexOf('/') + 1);
-    }
-
     private static BackupManifest manifest(FrozenFolder frozen, FrozenParts parts) throws IOException {
         // Without a log there is nothing to compare with but the file beside it.
         return ManifestStore.read(folder(frozen, parts), null);
@@ -230,18 +216,6 @@ class FrozenBackupIT {
         Path folder = frozen.find(BackupFolder.MANIFEST).getParent();
         String prefix = frozen.folder().resolve("repository").relativize(folder) + "/";
         return new BackupFolder(parts.repository().store(), REPOSITORY, prefix);
-    }
-
-    private static SourceBackup source(FrozenFolder frozen, BackupManifest manifest) throws IOException {
-        return new SourceBackup(
-                new OperationId(manifest.backupId()),
-                manifest.environment(),
-                manifest.application(),
-                manifest.provider(),
-                manifest.components(),
-                manifest.database().dump().bytes() + manifest.objects().bytes(),
-                manifest.objects().count(),
-                sha256(frozen.find(BackupFolder.MANIFEST)));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -11,12 +11,16 @@ import io.lc2.backup.domain.event.EventMeta;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.StepState;
 import io.lc2.backup.domain.operation.Subject;
+import io.lc2.backup.domain.plan.Facts;
 import io.lc2.backup.domain.plan.Plan;
 import io.lc2.backup.domain.plan.PlannedStep;
+import io.lc2.backup.domain.plan.Planning;
+import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedS3;
+import io.lc2.backup.executor.manifest.BackupManifest;
 import io.lc2.backup.executor.objects.TransferSettings;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.ConfiguredStores;
@@ -40,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The executor's steps on a database server, an S3 server and a folder of files, without the loop around them. */
 final class FrozenParts implements ConfiguredStores, AutoCloseable {
@@ -102,6 +107,12 @@ final class FrozenParts implements ConfiguredStores, AutoCloseable {
 
     /** Carries out a plan; each step sees the results of those before it. */
     Operation run(OperationId id, OperationKind kind, Subject subject, Plan plan) {
+        return run(id, kind, subject, plan, (step, result) -> {});
+    }
+
+    /** Carries out a plan; something may happen after each step. */
+    Operation run(
+            OperationId id, OperationKind kind, Subject subject, Plan plan, BiConsumer<StepKind, StepResult> after) {
         Map<StepKind, StepState> done = new EnumMap<>(StepKind.class);
         Operation operation = operation(id, kind, subject, plan, done);
         for (PlannedStep planned : plan.steps()) {
@@ -112,8 +123,40 @@ final class FrozenParts implements ConfiguredStores, AutoCloseable {
             StepResult result = step.run(new StepContext(operation, new RecordingControl()));
             done.put(planned.kind(), new StepState.Done(1, CLOCK.instant(), result));
             operation = operation(id, kind, subject, plan, done);
+            after.accept(planned.kind(), result);
         }
         return operation;
+    }
+
+    /** The plan, which must not have been refused. */
+    static Plan planned(Planning planning) {
+        return switch (planning) {
+            case Planning.Planned planned -> planned.plan();
+            case Planning.Refused refused -> throw new AssertionError(refused.message());
+        };
+    }
+
+    /** The database or the bucket that a step of a restore has made. */
+    static String endpoint(Operation restored, StepKind step) {
+        String address = restored.result(step).facts().entrySet().stream()
+                .filter(fact -> fact.getKey().startsWith(Facts.ENDPOINT_PREFIX))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** What the log has of a backup. */
+    static SourceBackup source(BackupManifest manifest, String sha256) {
+        return new SourceBackup(
+                new OperationId(manifest.backupId()),
+                manifest.environment(),
+                manifest.application(),
+                manifest.provider(),
+                manifest.components(),
+                manifest.database().dump().bytes() + manifest.objects().bytes(),
+                manifest.objects().count(),
+                sha256);
     }
 
     @Override

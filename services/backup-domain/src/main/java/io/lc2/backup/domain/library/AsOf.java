@@ -59,7 +59,7 @@ public record AsOf<T>(
         }
         boolean existsNow = exists == null ? !deleted : exists;
         Instant second = modifiedAt.truncatedTo(ChronoUnit.SECONDS);
-        if (second.isAfter(time)) {
+        if (isExtra(second, time)) {
             return deleted
                     ? new AsOf<>(time, existsNow, since, sinceTime, null, false)
                     : new AsOf<>(time, existsNow, version, second, null, false);
@@ -72,18 +72,20 @@ public record AsOf<T>(
     }
 
     /** What the backup holds; empty when nothing of this object. */
-    public Optional<Choice<T>> choice() {
+    public Optional<T> choice() {
         if (there != null) {
-            return Optional.of(new Choice<>(there, false));
+            return Optional.of(there);
         }
         boolean wanted = Boolean.TRUE.equals(exists) || !sinceTime.isAfter(time.plus(CLOCKS_DIFFER));
-        return since != null && wanted ? Optional.of(new Choice<>(since, true)) : Optional.empty();
+        return wanted ? Optional.ofNullable(since) : Optional.empty();
     }
 
     /**
-     * A version that belongs into the backup.
+     * Whether an object is an extra one: it came after T0, so that nothing of T0 needs it.
      *
-     * @param extra whether it came after T0, so that nothing of T0 needs it
+     * @param time T0
      */
-    public record Choice<T>(T version, boolean extra) {}
+    public static boolean isExtra(Instant modifiedAt, Instant time) {
+        return modifiedAt.truncatedTo(ChronoUnit.SECONDS).isAfter(time.truncatedTo(ChronoUnit.SECONDS));
+    }
 }

@@ -6,7 +6,6 @@ import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,17 +75,9 @@ final class KnownObjects implements AutoCloseable {
         while (next != null && KeyOrder.compare(next.key(), listed.key()) < 0) {
             advance();
         }
-        return next != null && next.key().equals(listed.key()) && present.get(position) && isSame(next, listed)
+        return next != null && next.key().equals(listed.key()) && present.get(position) && next.isOf(listed)
                 ? next
                 : null;
-    }
-
-    /** Also by the time of change: metadata may change while the etag, a checksum of the bytes, does not. */
-    private static boolean isSame(StoredObject stored, ObjectEntry listed) {
-        return !listed.etag().isEmpty()
-                && listed.etag().equals(stored.etag())
-                && listed.bytes() == stored.bytes()
-                && listed.lastModified().truncatedTo(ChronoUnit.SECONDS).equals(stored.modifiedAt());
     }
 
     private void advance() {

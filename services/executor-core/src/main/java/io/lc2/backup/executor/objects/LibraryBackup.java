@@ -1,14 +1,17 @@
 package io.lc2.backup.executor.objects;
 
 import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.domain.library.AsOf;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectHead;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.ProviderException;
 import io.lc2.backup.executor.spi.StepControl;
 import io.lc2.backup.executor.spi.StepStoppedException;
 import io.lc2.backup.executor.spi.TransientProviderException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
@@ -23,7 +26,10 @@ import org.slf4j.LoggerFactory;
  * the manifest that was written, which is why it keeps no checkpoint elsewhere; what was copied after that is copied again
  * to the same names.
  *
- * <p>An object that was deleted between listing and copying is counted as missing. One that changed is taken as it is then.
+ * <p>Where the bucket keeps versions, the library goes in as of T0, see {@link io.lc2.backup.domain.library.AsOf}. A version
+ * that is gone by the time it is copied is replaced by the one that is there. Where it keeps none, the library goes in as it
+ * is: an object that changes meanwhile is taken as it is then. In both cases an object that is gone by the time it is copied
+ * is counted as missing, and one that came after T0 as extra.
  */
 public final class LibraryBackup {
 
@@ -46,7 +52,7 @@ public final class LibraryBackup {
     }
 
     /**
-     * Copies a library. Repeating it after it has succeeded only reads what it left.
+     * Copies all of a library as of now. Repeating it after it has succeeded only reads what it left.
      *
      * @param library where it is
      * @param filter which keys belong to it
@@ -55,7 +61,7 @@ public final class LibraryBackup {
      */
     public LibraryManifest copy(
             Place library, KeyFilter filter, int concurrency, BackupFolder folder, StepControl control) {
-        return copy(library, filter, concurrency, folder, control, null);
+        return copy(new Library(library, filter, clock.instant()), concurrency, folder, control, null);
     }
 
     /**
@@ -63,19 +69,12 @@ public final class LibraryBackup {
      * since an earlier backup are written down as they are there, without a call for any of them. Repeating it after it has
      * succeeded only reads what it left.
      *
-     * @param library where it is
-     * @param filter which keys belong to it
      * @param concurrency objects under way at once
      * @param increment what it builds on; null for a full copy. Attempts at one backup may find different earlier ones
      * @return the manifest of what is in the backup
      */
     public LibraryManifest copy(
-            Place library,
-            KeyFilter filter,
-            int concurrency,
-            BackupFolder folder,
-            StepControl control,
-            @Nullable Increment increment) {
+            Library library, int concurrency, BackupFolder folder, StepControl control, @Nullable Increment increment) {
         Layout layout = increment == null ? Layout.full(folder) : increment.layout(folder);
         ManifestParts parts = new ManifestParts(layout, settings, clock);
         Optional<LibraryManifest> finished = parts.finished();
@@ -84,12 +83,13 @@ public final class LibraryBackup {
         }
         Increment.Earlier earlier = increment == null ? null : increment.earlier();
         BitSet present = KnownObjects.present(earlier, Calls.of(control, settings));
+        ObjectVersions versions = versions(library.place(), Calls.of(control, settings));
         while (true) {
             control.stopIfAsked();
-            parts.rewind();
+            parts.rewind(versions == null ? null : library.time());
             Calls calls = Calls.of(control, settings);
             try (KnownObjects known = KnownObjects.of(earlier, present, calls)) {
-                return new Run(library, filter, layout, parts, new ProgressMeter(control), calls)
+                return new Run(library, versions, layout, parts, new ProgressMeter(control), calls)
                         .copy(concurrency, known);
             } catch (ManifestParts.PartTakenException e) {
                 LOG.atWarn()
@@ -100,26 +100,42 @@ public final class LibraryBackup {
         }
     }
 
+    private static @Nullable ObjectVersions versions(Place library, Calls calls) {
+        return calls.attempts()
+                .call(library.bucket(), () -> library.store().versions(library.bucket()))
+                .orElse(null);
+    }
+
     /** One pass from the last part of the manifest to the end of the listing. */
     private final class Run {
 
-        private final Place library;
-        private final KeyFilter filter;
+        private final Library library;
+        private final @Nullable ObjectVersions versions;
         private final ManifestParts parts;
         private final Layout layout;
         private final Calls calls;
         private final ProgressMeter meter;
         private final ObjectTransfer transfer;
 
-        Run(Place library, KeyFilter filter, Layout layout, ManifestParts parts, ProgressMeter meter, Calls calls) {
+        Run(
+                Library library,
+                @Nullable ObjectVersions versions,
+                Layout layout,
+                ManifestParts parts,
+                ProgressMeter meter,
+                Calls calls) {
             this.library = library;
-            this.filter = filter;
+            this.versions = versions;
             this.parts = parts;
             this.layout = layout;
             this.calls = calls;
             this.meter = meter;
             this.transfer = new ObjectTransfer(
-                    library, new Place(layout.folder().store(), layout.folder().bucket()), calls, meter);
+                    library.place(),
+                    versions,
+                    new Place(layout.folder().store(), layout.folder().bucket()),
+                    calls,
+                    meter);
         }
 
         LibraryManifest copy(int concurrency, KnownObjects known) {
@@ -128,7 +144,7 @@ public final class LibraryBackup {
             Thread counter = Thread.ofVirtual().name("objects-count").start(this::count);
             try {
                 new OrderedPipeline<>(this::take, this::writeDown, settings.window(), calls.halt())
-                        .run(new Wanted.Merge(listingAfter(parts.sealedKey()), known), concurrency);
+                        .run(new Wanted.Merge(toCopy(), known), concurrency);
             } finally {
                 counter.interrupt();
             }
@@ -136,8 +152,17 @@ public final class LibraryBackup {
             return parts.finish();
         }
 
-        private StoreListing listingAfter(String key) {
-            return new StoreListing(library.store(), library.bucket(), filter, key, calls);
+        private StoreListing toCopy() {
+            String after = parts.sealedKey();
+            Instant asOf = parts.asOf();
+            return versions == null || asOf == null
+                    ? listed(after)
+                    : new StoreListing(new ListingAsOf(versions, asOf, calls), library.filter(), after, calls);
+        }
+
+        private StoreListing listed(String after) {
+            Place place = library.place();
+            return new StoreListing(place.store(), place.bucket(), library.filter(), after, calls);
         }
 
         /**
@@ -147,7 +172,7 @@ public final class LibraryBackup {
             try {
                 long bytes = 0;
                 long objects = 0;
-                StoreListing listing = listingAfter("");
+                StoreListing listing = listed("");
                 while (listing.hasNext()) {
                     bytes += listing.next().bytes();
                     objects++;
@@ -172,18 +197,19 @@ public final class LibraryBackup {
                 return copyOne(wanted.listed());
             }
             meter.bytes(there.bytes());
-            return there;
+            return there.seenAs(wanted.listed(), isExtra(wanted.listed()));
         }
 
         private StoredObject copyOne(ObjectEntry listed) {
+            Place place = library.place();
             ObjectEntry version = listed;
             for (int i = 0; i < MOST_VERSIONS; i++) {
                 StoredObject stored = tryOne(version);
                 if (stored != null) {
                     return stored;
                 }
-                Optional<ObjectHead> now = calls.attempts()
-                        .call(listed.key(), () -> library.store().head(library.bucket(), listed.key()));
+                Optional<ObjectHead> now =
+                        calls.attempts().call(listed.key(), () -> place.store().head(place.bucket(), listed.key()));
                 if (now.isEmpty()) {
                     LOG.atWarn()
                             .addKeyValue("key", listed.key())
@@ -194,7 +220,7 @@ public final class LibraryBackup {
             }
             throw new TransientProviderException(
                     FailureCode.SOURCE_CHANGED,
-                    library.bucket() + "/" + listed.key() + " changed " + MOST_VERSIONS + " times while it was copied",
+                    place.bucket() + "/" + listed.key() + " changed " + MOST_VERSIONS + " times while it was copied",
                     "It is tried again; exclude the key when something writes to it all the time.",
                     null);
         }
@@ -229,7 +255,14 @@ public final class LibraryBackup {
                     moved.metadata(),
                     layout.pathOf(version),
                     moved.targetEtag(),
-                    version.lastModified().truncatedTo(ChronoUnit.SECONDS));
+                    version.lastModified().truncatedTo(ChronoUnit.SECONDS),
+                    version.version(),
+                    isExtra(version));
+        }
+
+        private boolean isExtra(ObjectEntry version) {
+            Instant asOf = parts.asOf();
+            return AsOf.isExtra(version.lastModified(), asOf == null ? library.time() : asOf);
         }
     }
 }

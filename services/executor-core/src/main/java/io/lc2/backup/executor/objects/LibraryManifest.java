@@ -1,6 +1,8 @@
 package io.lc2.backup.executor.objects;
 
 import io.lc2.backup.executor.spi.BackupFolder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The object manifest of a backup as a file.
@@ -10,14 +12,22 @@ import io.lc2.backup.executor.spi.BackupFolder;
  * @param sha256 its lower-case hexadecimal checksum
  * @param totals what it holds
  * @param copied what of it this backup copied itself; the rest was in the pool
+ * @param asOf the instant whose state it holds; null where the bucket keeps no versions, so that every object is as it was
+ *     when it was copied
  */
-public record LibraryManifest(String path, long fileBytes, String sha256, LibraryTotals totals, LibraryTotals copied) {
+public record LibraryManifest(
+        String path,
+        long fileBytes,
+        String sha256,
+        LibraryTotals totals,
+        LibraryTotals copied,
+        @Nullable Instant asOf) {
 
     /** Where it is, relative to the folder of the backup. */
     public static final String PATH = "objects.avro";
 
     /** The newest version of the file; this software reads every version up to it. */
-    public static final int FORMAT_VERSION = 2;
+    public static final int FORMAT_VERSION = 3;
 
     /** Media type of the file. */
     public static final String MEDIA_TYPE = "application/vnd.apache.avro";

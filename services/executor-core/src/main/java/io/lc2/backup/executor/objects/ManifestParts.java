@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The object manifest while it grows. Finished entries are gathered in memory and put into the backup in numbered parts,
@@ -33,6 +34,7 @@ final class ManifestParts {
     private final TransferSettings settings;
     private final InstantSource clock;
 
+    private ManifestHeader header;
     private int parts;
     private LibraryTotals sealed = LibraryTotals.NONE;
     private String sealedKey = "";
@@ -46,7 +48,8 @@ final class ManifestParts {
         this.settings = settings;
         this.clock = clock;
         this.openedAt = clock.instant();
-        this.open = new ObjectManifestWriter(buffer, "", LibraryTotals.NONE, layout.format());
+        this.header = new ManifestHeader(layout.places(), null);
+        this.open = new ObjectManifestWriter(buffer, "", LibraryTotals.NONE, header);
     }
 
     /** The finished manifest, when an earlier attempt came that far. */
@@ -56,8 +59,13 @@ final class ManifestParts {
                 .map(head -> describe(head.entry().bytes()));
     }
 
-    /** Goes to the end of what is safe, forgetting what is not. */
-    void rewind() {
+    /**
+     * Goes to the end of what is safe, forgetting what is not.
+     *
+     * @param asOf the instant whose state of the library goes in; null for what is there. Where what is safe is not of one
+     *     instant, what follows is not either: all of it is what was there when it was copied
+     */
+    void rewind(@Nullable Instant asOf) {
         String last = "";
         parts = 0;
         ObjectPage page;
@@ -70,10 +78,18 @@ final class ManifestParts {
         } while (page.more());
         sealed = LibraryTotals.NONE;
         sealedKey = "";
+        header = header.asOf(asOf);
         if (parts > 0) {
-            sealed = readPart(parts, object -> sealedKey = object.key());
+            PartRead part = readPart(parts, object -> sealedKey = object.key());
+            sealed = part.through();
+            header = header.asOf(asOf == null ? null : part.asOf());
         }
         openNext();
+    }
+
+    /** The instant whose state of the library goes in; null for what is there. */
+    @Nullable Instant asOf() {
+        return header.asOf();
     }
 
     /** What is safe already. */
@@ -120,7 +136,7 @@ final class ManifestParts {
                 ObjectManifestReader rest =
                         new ObjectManifestReader(new ByteArrayInputStream(buffer.toByteArray()), "")) {
             for (int part = 1; part <= parts; part++) {
-                LibraryTotals said = readPart(part, whole::add);
+                LibraryTotals said = readPart(part, whole::add).through();
                 if (!said.equals(whole.totals())) {
                     throw ObjectManifestFormat.damaged(
                             "up to part " + part + " it holds " + whole.totals() + ", the part says " + said, null);
@@ -133,7 +149,7 @@ final class ManifestParts {
     }
 
     private ObjectManifestWriter newWriter(OutputStream out) {
-        return new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH), LibraryTotals.NONE, layout.format());
+        return new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH), LibraryTotals.NONE, header);
     }
 
     private void seal() {
@@ -151,7 +167,7 @@ final class ManifestParts {
     private void openNext() {
         buffer = new ByteArrayOutputStream();
         String identity = parts == 0 ? folder.key(LibraryManifest.PATH) : folder.key(pathOf(parts + 1));
-        open = new ObjectManifestWriter(buffer, identity, sealed, layout.format());
+        open = new ObjectManifestWriter(buffer, identity, sealed, header);
         openedAt = clock.instant();
     }
 
@@ -159,12 +175,12 @@ final class ManifestParts {
         return PARTS + "objects-%06d.avro".formatted(part);
     }
 
-    /** Reads a part to its end; what it and those before it hold. */
-    private LibraryTotals readPart(int part, Consumer<StoredObject> each) {
+    /** Reads a part to its end. */
+    private PartRead readPart(int part, Consumer<StoredObject> each) {
         ObjectContent content = folder.store().read(folder.bucket(), folder.key(pathOf(part)), 0, -1);
         try (ObjectManifestReader reader = new ObjectManifestReader(content, "")) {
             reader.forEachRemaining(each);
-            return reader.before().plus(reader.totals());
+            return new PartRead(reader.before().plus(reader.totals()), reader.asOf());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,7 +194,8 @@ final class ManifestParts {
                 StoredObject object = reader.next();
                 copied = layout.isOwn(object) ? copied.plus(object) : copied;
             }
-            return new LibraryManifest(LibraryManifest.PATH, fileBytes, reader.sha256(), reader.totals(), copied);
+            return new LibraryManifest(
+                    LibraryManifest.PATH, fileBytes, reader.sha256(), reader.totals(), copied, reader.asOf());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -198,6 +215,14 @@ final class ManifestParts {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * What a part says.
+     *
+     * @param through what it and those before it hold
+     * @param asOf the instant whose state of the library it holds; null when it is none
+     */
+    private record PartRead(LibraryTotals through, @Nullable Instant asOf) {}
 
     /** Another attempt has written the part this one was about to write. */
     static final class PartTakenException extends RuntimeException {

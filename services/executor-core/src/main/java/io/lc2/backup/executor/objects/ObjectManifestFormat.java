@@ -10,30 +10,36 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code objects.avro}: an Avro container of {@code LibraryObject}s, closed by one {@code LibraryEnd}. Version 1 is that of
- * full copies, version 2 that of incremental ones, whose objects lie in the pool; both are written. A reader of version 1
- * would look for pool objects where they are not, so it has to refuse version 2, and does.
+ * {@code objects.avro}: an Avro container of {@code LibraryObject}s, closed by one {@code LibraryEnd}. Version 1 was that of
+ * full copies, version 2 that of incremental ones, whose objects lie in the pool; version 3 says in its metadata where they
+ * lie and as of when the library is. All are read, the last is written.
  */
 enum ObjectManifestFormat {
-    /** Every object lies in the folder of the backup. */
-    FOLDER(1, StoredObject.FOLDER),
-    /** Every object lies in the pool of the environment. */
-    POOL(2, ObjectPool.FROM_BACKUP);
+    V1(1, Places.FOLDER),
+    V2(2, Places.POOL),
+    V3(3, null);
+
+    /** The one that is written. */
+    static final ObjectManifestFormat NEWEST = V3;
 
     static final String VERSION_KEY = "lc2.objects.version";
+    /** Where the objects lie, from version 3 on. */
+    static final String PLACES_KEY = "lc2.objects.places";
+    /** As of when the library is, where its bucket keeps versions. */
+    static final String AS_OF_KEY = "lc2.objects.as-of";
     /** In a part of a manifest: what the parts before it hold. */
     static final String BEFORE_KEY = "lc2.objects.before";
 
     final int version;
-    /** What every place begins with, relative to the folder of the backup. */
-    final String placesBegin;
 
     @SuppressWarnings("ImmutableEnumChecker") // Nobody changes a schema once it is parsed.
     final Schema schema;
 
-    ObjectManifestFormat(int version, String placesBegin) {
+    private final @Nullable Places places;
+
+    ObjectManifestFormat(int version, @Nullable Places places) {
         this.version = version;
-        this.placesBegin = placesBegin;
+        this.places = places;
         this.schema = load("objects-v" + version + ".avsc");
     }
 
@@ -60,14 +66,21 @@ enum ObjectManifestFormat {
                 null);
     }
 
-    /** A place as the file says it; one that leads elsewhere is refused, for it could lead to another tenant. */
-    String place(String storedAt) {
-        if (!storedAt.isEmpty()
-                && (!storedAt.startsWith(placesBegin)
-                        || storedAt.substring(placesBegin.length()).contains(".."))) {
-            throw damaged("it says that something is stored at " + storedAt, null);
+    /**
+     * Where the objects of a file lie.
+     *
+     * @param said what its metadata says; null when it says nothing
+     */
+    Places places(@Nullable String said) {
+        if (places != null) {
+            return places;
         }
-        return storedAt;
+        for (Places one : Places.values()) {
+            if (one.wireName.equals(said)) {
+                return one;
+            }
+        }
+        throw damaged("it does not say where its objects lie, but " + said, null);
     }
 
     static PermanentProviderException damaged(String what, @Nullable Throwable cause) {

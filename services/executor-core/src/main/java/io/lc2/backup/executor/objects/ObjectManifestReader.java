@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,7 +32,8 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     private final Source source;
     private final String expectedSha256;
     private final DataFileStream<GenericRecord> file;
-    private ObjectManifestFormat format = ObjectManifestFormat.FOLDER;
+    private ObjectManifestFormat format = ObjectManifestFormat.NEWEST;
+    private Places places = Places.FOLDER;
     private @Nullable StoredObject next;
     private @Nullable String lastKey;
     private boolean ended;
@@ -74,8 +76,18 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     }
 
     /** Where its objects lie. */
-    ObjectManifestFormat format() {
-        return format;
+    Places places() {
+        return places;
+    }
+
+    /** The instant whose state of the library it holds; null when it says none. */
+    @Nullable Instant asOf() {
+        String text = file.getMetaString(ObjectManifestFormat.AS_OF_KEY);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ObjectManifestFormat.damaged("what it says of its time is none: " + text, e);
+        }
     }
 
     /** Checksum of the whole file; empty before its end was reached. */
@@ -104,6 +116,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
             DataFileStream<GenericRecord> opened =
                     new DataFileStream<>(new ContainerGuard(source), new GenericDatumReader<>());
             format = ObjectManifestFormat.of(opened.getMetaString(ObjectManifestFormat.VERSION_KEY));
+            places = format.places(opened.getMetaString(ObjectManifestFormat.PLACES_KEY));
             return opened;
         } catch (ProviderException e) {
             throw e;
@@ -142,8 +155,11 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
 
     private void end(GenericRecord row) throws IOException {
         ended = true;
-        LibraryTotals said =
-                new LibraryTotals((Long) row.get("objects"), (Long) row.get("bytes"), (Long) row.get("missing"));
+        LibraryTotals said = new LibraryTotals(
+                (Long) row.get("objects"),
+                (Long) row.get("bytes"),
+                (Long) row.get("missing"),
+                row.hasField("extra") ? (Long) row.get("extra") : 0);
         if (!said.equals(totals)) {
             throw ObjectManifestFormat.damaged("it holds " + totals + ", its end says " + said, null);
         }
@@ -164,9 +180,11 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
                 text(row, "etag"),
                 text(row, "sha256"),
                 metadata(row),
-                format.place(text(row, "storedAt")),
+                places.require(text(row, "storedAt")),
                 text(row, "storedEtag"),
-                modifiedAt(row));
+                modifiedAt(row),
+                text(row, "version"),
+                row.hasField("extra") && (Boolean) row.get("extra"));
     }
 
     private static @Nullable Instant modifiedAt(GenericRecord row) {
@@ -176,7 +194,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     }
 
     private static String text(GenericRecord row, String field) {
-        Object value = row.get(field);
+        Object value = row.hasField(field) ? row.get(field) : null;
         return value == null ? "" : value.toString();
     }
 

@@ -27,7 +27,8 @@ public final class ObjectManifestWriter implements Closeable {
     private static final int BLOCK_BYTES = 256 * 1024;
     private static final int SYNC_BYTES = 16;
 
-    private final ObjectManifestFormat format;
+    private static final ObjectManifestFormat FORMAT = ObjectManifestFormat.NEWEST;
+
     private final DataFileWriter<GenericRecord> file;
     private @Nullable String lastKey;
     private LibraryTotals totals = LibraryTotals.NONE;
@@ -39,27 +40,30 @@ public final class ObjectManifestWriter implements Closeable {
      * @param identity what sets this file apart from others, for example its key: it determines the block separator
      */
     public ObjectManifestWriter(OutputStream out, String identity) {
-        this(out, identity, LibraryTotals.NONE, ObjectManifestFormat.FOLDER);
+        this(out, identity, LibraryTotals.NONE, ManifestHeader.FULL);
     }
 
     /**
      * Begins a part of a manifest.
      *
      * @param before what the parts before it hold
-     * @param format where its objects lie
+     * @param header what it says of all its entries
      */
-    ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before, ObjectManifestFormat format) {
-        this.format = format;
+    ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before, ManifestHeader header) {
         byte[] separator = Hashes.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
-        file = new DataFileWriter<>(new GenericDatumWriter<>(format.schema));
+        file = new DataFileWriter<>(new GenericDatumWriter<>(FORMAT.schema));
         file.setCodec(CodecFactory.zstandardCodec(COMPRESSION_LEVEL, true));
         file.setSyncInterval(BLOCK_BYTES);
-        file.setMeta(ObjectManifestFormat.VERSION_KEY, format.version);
+        file.setMeta(ObjectManifestFormat.VERSION_KEY, FORMAT.version);
+        file.setMeta(ObjectManifestFormat.PLACES_KEY, header.places().wireName);
+        if (header.asOf() != null) {
+            file.setMeta(ObjectManifestFormat.AS_OF_KEY, header.asOf().toString());
+        }
         if (!before.equals(LibraryTotals.NONE)) {
             file.setMeta(ObjectManifestFormat.BEFORE_KEY, before.asText());
         }
         try {
-            file.create(format.schema, out, Arrays.copyOf(separator, SYNC_BYTES));
+            file.create(FORMAT.schema, out, Arrays.copyOf(separator, SYNC_BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,10 +96,11 @@ public final class ObjectManifestWriter implements Closeable {
     /** Writes the end record, without which a reader refuses the file, and closes the stream. */
     @Override
     public void close() {
-        GenericRecord end = new GenericData.Record(format.end());
+        GenericRecord end = new GenericData.Record(FORMAT.end());
         end.put("objects", totals.objects());
         end.put("bytes", totals.bytes());
         end.put("missing", totals.missing());
+        end.put("extra", totals.extra());
         append(end);
         try {
             file.close();
@@ -114,7 +119,7 @@ public final class ObjectManifestWriter implements Closeable {
 
     private GenericRecord toRecord(StoredObject object) {
         ObjectMetadata metadata = object.metadata();
-        GenericRecord row = new GenericData.Record(format.object());
+        GenericRecord row = new GenericData.Record(FORMAT.object());
         row.put("key", object.key());
         row.put("bytes", object.bytes());
         row.put("etag", object.etag());
@@ -123,10 +128,10 @@ public final class ObjectManifestWriter implements Closeable {
         row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
         row.put("storedAt", emptyToNull(object.storedAt()));
         row.put("storedEtag", emptyToNull(object.storedEtag()));
-        if (format == ObjectManifestFormat.POOL) {
-            Instant modified = object.modifiedAt();
-            row.put("modifiedAt", modified == null ? null : modified.getEpochSecond());
-        }
+        Instant modified = object.modifiedAt();
+        row.put("modifiedAt", modified == null ? null : modified.getEpochSecond());
+        row.put("version", emptyToNull(object.version()));
+        row.put("extra", object.extra());
         return row;
     }
 

@@ -5,6 +5,7 @@ import io.lc2.backup.executor.spi.CopyOrder;
 import io.lc2.backup.executor.spi.ObjectCopy;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.io.IOException;
@@ -24,9 +25,16 @@ final class ObjectTransfer {
     private final Calls calls;
     private final ProgressMeter meter;
     private final boolean inside;
+    private final @Nullable ObjectVersions versions;
 
     ObjectTransfer(Place from, Place to, Calls calls, ProgressMeter meter) {
+        this(from, null, to, calls, meter);
+    }
+
+    /** With the versions that the source keeps; null when only what is there is moved. */
+    ObjectTransfer(Place from, @Nullable ObjectVersions versions, Place to, Calls calls, ProgressMeter meter) {
         this.from = from;
+        this.versions = versions;
         this.to = to;
         this.calls = calls;
         this.meter = meter;
@@ -36,7 +44,8 @@ final class ObjectTransfer {
     /**
      * Moves one object. An object already at the target stays as it is.
      *
-     * @param source what to move; a streamed move takes the version it finds, a move inside the store this one only
+     * @param source what to move. A streamed move takes the version it finds, unless it is told one; a move inside the
+     *     store takes this one only
      * @param expectedSha256 what the bytes must hash to; empty when that is not known
      * @param targetKey where to, given the version that is moved
      */
@@ -61,8 +70,8 @@ final class ObjectTransfer {
 
     private Moved stream(ObjectEntry source, String expectedSha256, Function<ObjectEntry, String> targetKey) {
         long[] moved = new long[1];
-        try (ResumingRead in = new ResumingRead(from.store(), from.bucket(), source.key(), calls)) {
-            ObjectEntry version = in.head().entry();
+        try (ResumingRead in = open(source)) {
+            ObjectEntry version = in.head().entry().ofVersion(source.version());
             ObjectMetadata metadata = in.head().metadata();
             try (ObjectWriter out =
                     to.store().create(to.bucket(), targetKey.apply(version), metadata, version.bytes())) {
@@ -76,6 +85,16 @@ final class ObjectTransfer {
         } finally {
             meter.bytes(-moved[0]);
         }
+    }
+
+    private ResumingRead open(ObjectEntry source) {
+        ObjectVersions kept = versions;
+        return kept == null || source.version().isEmpty()
+                ? new ResumingRead(from.store(), from.bucket(), source.key(), calls)
+                : new ResumingRead(
+                        from.bucket() + "/" + source.key() + ", version " + source.version(),
+                        position -> kept.read(source.key(), source.version(), position, -1),
+                        calls);
     }
 
     private String pump(ResumingRead in, OutputStream out, long expected, long[] moved) {

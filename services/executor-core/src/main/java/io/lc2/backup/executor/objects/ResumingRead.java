@@ -8,6 +8,7 @@ import io.lc2.backup.executor.spi.ProviderException;
 import io.lc2.backup.executor.spi.TransientProviderException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongFunction;
 
 /**
  * Reads a whole object and goes on where it was when the connection breaks, so that a large object is not read from the
@@ -19,21 +20,30 @@ final class ResumingRead extends InputStream {
     /** Breaks without a byte in between after which the reader gives up. */
     private static final int MOST_BREAKS = 4;
 
-    private final ObjectStore store;
-    private final String bucket;
-    private final String key;
+    private final String name;
+    private final LongFunction<ObjectContent> from;
     private final Calls calls;
     private final ObjectHead head;
     private ObjectContent content;
     private long position;
     private int breaksInARow;
 
+    /** Opens what is there. */
     ResumingRead(ObjectStore store, String bucket, String key, Calls calls) {
-        this.store = store;
-        this.bucket = bucket;
-        this.key = key;
+        this(bucket + "/" + key, from -> store.read(bucket, key, from, -1), calls);
+    }
+
+    /**
+     * Opens something.
+     *
+     * @param name what it is called in failures
+     * @param from opens it at a position
+     */
+    ResumingRead(String name, LongFunction<ObjectContent> from, Calls calls) {
+        this.name = name;
+        this.from = from;
         this.calls = calls;
-        this.content = calls.attempts().call(key, () -> store.read(bucket, key, 0, -1));
+        this.content = calls.attempts().call(name, () -> from.apply(0));
         this.head = content.head();
     }
 
@@ -83,13 +93,13 @@ final class ResumingRead extends InputStream {
         close();
         breaksInARow++;
         if (breaksInARow > MOST_BREAKS) {
-            throw Breaks.connection(bucket + "/" + key, cause);
+            throw Breaks.connection(name, cause);
         }
-        content = calls.attempts().call(key, () -> store.read(bucket, key, position, -1));
+        content = calls.attempts().call(name, () -> from.apply(position));
         if (!content.head().entry().etag().equals(head.entry().etag())) {
             throw new TransientProviderException(
                     FailureCode.SOURCE_CHANGED,
-                    bucket + "/" + key + " changed while it was read",
+                    name + " changed while it was read",
                     "It is read again from the beginning.",
                     cause);
         }

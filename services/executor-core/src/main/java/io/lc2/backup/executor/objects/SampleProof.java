@@ -3,6 +3,7 @@ package io.lc2.backup.executor.objects;
 import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.BackupFolder;
+import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.PermanentProviderException;
@@ -57,6 +58,11 @@ final class SampleProof {
         return checks("restored", sample.size());
     }
 
+    /** Manifests of old versions say nothing of the time of change. */
+    private static boolean isSame(StoredObject object, ObjectEntry source) {
+        return object.modifiedAt() == null ? source.etag().equals(object.etag()) : object.isOf(source);
+    }
+
     private void compareWithSource(StoredObject object, ReadBack.Result copy, Place library) {
         if (isHashed(object) && object.metadata() != null) {
             compare(object, copy, object.sha256(), object.metadata());
@@ -64,7 +70,7 @@ final class SampleProof {
         }
         Optional<ObjectHead> source =
                 calls.attempts().call(object.key(), () -> library.store().head(library.bucket(), object.key()));
-        if (source.isEmpty() || !source.get().entry().etag().equals(object.etag())) {
+        if (source.isEmpty() || !isSame(object, source.get().entry())) {
             changedSince++;
             compare(
                     object,

@@ -17,11 +17,9 @@ final class StoreListing implements Iterator<ObjectEntry> {
 
     private static final int PAGE = 1000;
 
-    private final ObjectStore store;
-    private final String bucket;
+    private final Pages pages;
     private final KeyFilter filter;
     private final Iterator<String> prefixes;
-    private final Attempts attempts;
     private final Halt halt;
     private final String startAfter;
 
@@ -32,18 +30,30 @@ final class StoreListing implements Iterator<ObjectEntry> {
     private @Nullable ObjectEntry next;
 
     /**
-     * Begins a listing.
+     * Begins a listing of what a bucket holds now.
      *
      * @param startAfter only keys after this one; empty for all
      */
     StoreListing(ObjectStore store, String bucket, KeyFilter filter, String startAfter, Calls calls) {
-        this.store = store;
-        this.bucket = bucket;
+        this(
+                (prefix, after) -> calls.attempts().call(prefix + after, () -> store.list(bucket, prefix, after, PAGE)),
+                filter,
+                startAfter,
+                calls);
+    }
+
+    /**
+     * Begins a listing.
+     *
+     * @param pages what is listed
+     * @param startAfter only keys after this one; empty for all
+     */
+    StoreListing(Pages pages, KeyFilter filter, String startAfter, Calls calls) {
+        this.pages = pages;
         this.filter = filter;
         this.prefixes = filter.prefixes().iterator();
         this.startAfter = startAfter;
         this.position = startAfter;
-        this.attempts = calls.attempts();
         this.halt = calls.halt();
     }
 
@@ -102,7 +112,7 @@ final class StoreListing implements Iterator<ObjectEntry> {
 
     private void load() {
         halt.check();
-        ObjectPage loaded = attempts.call(prefix + position, () -> store.list(bucket, prefix, position, PAGE));
+        ObjectPage loaded = pages.following(prefix, position);
         List<ObjectEntry> entries = loaded.entries();
         requireOrder(entries);
         more = loaded.more() && !entries.isEmpty();
@@ -110,5 +120,17 @@ final class StoreListing implements Iterator<ObjectEntry> {
             position = entries.getLast().key();
         }
         page = entries.iterator();
+    }
+
+    /** Where the pages of a listing come from. */
+    interface Pages {
+
+        /**
+         * The next page; empty at the end only.
+         *
+         * @param prefix only keys that begin with it
+         * @param startAfter only keys after this one
+         */
+        ObjectPage following(String prefix, String startAfter);
     }
 }

@@ -4,6 +4,7 @@ import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param storedAt where the bytes are, relative to the folder of the backup, which may lead into the {@link ObjectPool};
  *     empty when the object was gone before it could be copied
  * @param storedEtag etag of the stored object when the store copied it by itself; empty otherwise
- * @param modifiedAt when it changed last, as the library says, in whole seconds; null where nothing is built on it
+ * @param modifiedAt when it changed last, as the library says, in whole seconds; null when it is missing, and in old
+ *     manifests
+ * @param version which of the versions that the library keeps; empty for the one that was there
+ * @param extra whether it came after T0, so that nothing of T0 needs it (R-4)
  */
 public record StoredObject(
         String key,
@@ -27,19 +31,35 @@ public record StoredObject(
         @Nullable ObjectMetadata metadata,
         String storedAt,
         String storedEtag,
-        @Nullable Instant modifiedAt) {
+        @Nullable Instant modifiedAt,
+        String version,
+        boolean extra) {
 
     /** Folder of all stored objects of a backup, relative to the backup's own. */
     public static final String FOLDER = "objects/";
 
     /** An object that was listed but gone before it could be copied. */
     static StoredObject missing(ObjectEntry listed) {
-        return new StoredObject(listed.key(), listed.bytes(), listed.etag(), "", null, "", "", null);
+        return new StoredObject(listed.key(), listed.bytes(), listed.etag(), "", null, "", "", null, "", false);
     }
 
     /** Whether the bytes are in the backup. */
     public boolean isStored() {
         return !storedAt.isEmpty();
+    }
+
+    /** The same bytes, as another backup sees them. */
+    StoredObject seenAs(ObjectEntry listed, boolean isExtra) {
+        return new StoredObject(
+                key, bytes, etag, sha256, metadata, storedAt, storedEtag, modifiedAt, listed.version(), isExtra);
+    }
+
+    /** Whether a library still holds this version; also by the time, for metadata may change while the etag stays. */
+    boolean isOf(ObjectEntry listed) {
+        return !listed.etag().isEmpty()
+                && listed.etag().equals(etag)
+                && listed.bytes() == bytes
+                && listed.lastModified().truncatedTo(ChronoUnit.SECONDS).equals(modifiedAt);
     }
 
     /**

@@ -83,7 +83,7 @@ final class StoredPresence {
 
     private String whereStored() {
         try (ObjectManifestReader reader = manifest.open(folder, calls)) {
-            return reader.format().placesBegin;
+            return reader.places().begin;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

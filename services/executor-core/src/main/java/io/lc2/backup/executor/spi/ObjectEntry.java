@@ -17,4 +17,9 @@ public record ObjectEntry(String key, long bytes, String etag, Instant lastModif
     public ObjectEntry(String key, long bytes, String etag, Instant lastModified) {
         this(key, bytes, etag, lastModified, "");
     }
+
+    /** The same object, as one of its versions. */
+    public ObjectEntry ofVersion(String one) {
+        return new ObjectEntry(key, bytes, etag, lastModified, one);
+    }
 }

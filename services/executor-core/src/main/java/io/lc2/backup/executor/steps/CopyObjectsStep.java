@@ -1,11 +1,13 @@
 package io.lc2.backup.executor.steps;
 
 import io.lc2.backup.domain.Artifact;
+import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.plan.Facts;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.executor.objects.Increment;
+import io.lc2.backup.executor.objects.Library;
 import io.lc2.backup.executor.objects.LibraryBackup;
 import io.lc2.backup.executor.objects.LibraryManifest;
 import io.lc2.backup.executor.objects.LibraryTotals;
@@ -35,13 +37,13 @@ final class CopyObjectsStep implements Step {
     @Override
     public StepResult run(StepContext context) {
         Work work = new Work(parts, context.operation());
-        // T0 is when the first attempt began to list; where the copy goes on, the backup itself tells.
+        // Without a dump, T0 is when the first attempt began to list; where the copy goes on, the backup itself tells.
         Instant begin = context.control().checkpoint().map(Instant::parse).orElseGet(parts.clock()::instant);
         context.control().saveCheckpoint(begin.toString());
+        Library library = work.libraryAsOf(begin);
         LibraryManifest manifest = new LibraryBackup(parts.transfer(), parts.clock())
                 .copy(
-                        work.library(),
-                        work.filter(),
+                        library,
                         work.storage().concurrency(),
                         work.folder(),
                         context.control(),
@@ -59,12 +61,32 @@ final class CopyObjectsStep implements Step {
                 LibraryFacts.PATH, manifest.path(),
                 LibraryFacts.FILE_BYTES, Long.toString(manifest.fileBytes()),
                 LibraryFacts.SHA256, manifest.sha256(),
-                LibraryFacts.MISSING, Long.toString(totals.missing())));
+                LibraryFacts.MISSING, Long.toString(totals.missing()),
+                LibraryFacts.EXTRA, Long.toString(totals.extra())));
+        if (manifest.asOf() != null) {
+            facts.put(LibraryFacts.AS_OF, manifest.asOf().toString());
+        }
         if (work.storage().incremental()) {
             facts.put(LibraryFacts.COPIED, Long.toString(manifest.copied().objects()));
             facts.put(LibraryFacts.COPIED_BYTES, Long.toString(manifest.copied().bytes()));
         }
-        return new StepResult(totals.bytes(), totals.objects(), facts, List.of(file), List.of());
+        return new StepResult(
+                totals.bytes(), totals.objects(), facts, List.of(file), List.of(asOf(manifest, library.time())));
+    }
+
+    /** Which instant the library is of, and what differs from it. It counts, it does not judge. */
+    private static Check asOf(LibraryManifest manifest, Instant time) {
+        LibraryTotals totals = manifest.totals();
+        String counts = totals.extra() + " extra objects are of later, " + totals.missing()
+                + " are missing, being gone before they could be copied";
+        return new Check(
+                "library-as-of",
+                Component.OBJECTS,
+                true,
+                manifest.asOf() == null
+                        ? "as it was while it was copied, for its bucket keeps no versions; compared with " + time
+                                + ", " + counts
+                        : "as of " + manifest.asOf() + ", from the versions its bucket keeps; " + counts);
     }
 
     private static @Nullable Increment increment(Work work, StepControl control) {

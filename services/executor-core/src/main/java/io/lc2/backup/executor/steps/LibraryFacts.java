@@ -7,6 +7,10 @@ final class LibraryFacts {
     static final String FILE_BYTES = "objectManifestBytes";
     static final String SHA256 = "objectManifestSha256";
     static final String MISSING = "missingObjects";
+    /** Objects that came after T0. */
+    static final String EXTRA = "extraObjects";
+    /** The instant whose state the library has; not said when every object is as it was when it was copied. */
+    static final String AS_OF = "libraryAsOf";
 
     /** How many objects this backup copied itself; says at the same time that its objects lie in the pool. */
     static final String COPIED = "copiedObjects";

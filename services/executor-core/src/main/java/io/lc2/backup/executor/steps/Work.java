@@ -6,6 +6,7 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.plan.ApplicationProfile;
+import io.lc2.backup.domain.plan.Facts;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
@@ -17,6 +18,7 @@ import io.lc2.backup.domain.request.StorageSource;
 import io.lc2.backup.executor.manifest.BackupManifest;
 import io.lc2.backup.executor.manifest.ManifestStore;
 import io.lc2.backup.executor.objects.KeyFilter;
+import io.lc2.backup.executor.objects.Library;
 import io.lc2.backup.executor.objects.LibraryManifest;
 import io.lc2.backup.executor.objects.LibraryTotals;
 import io.lc2.backup.executor.objects.Place;
@@ -26,6 +28,7 @@ import io.lc2.backup.executor.spi.ConfiguredStores;
 import io.lc2.backup.executor.spi.DatabaseGateway.DumpOrder;
 import io.lc2.backup.executor.spi.DatabaseGateway.RestoreOrder;
 import io.lc2.backup.executor.spi.PermanentProviderException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +136,18 @@ final class Work {
         return new Place(parts.stores().store(storage.store()), storage.bucket());
     }
 
+    /**
+     * The library as it belongs to the dump, if there is one.
+     *
+     * @param begin when the copy began: T0 where there is no dump
+     */
+    Library libraryAsOf(Instant begin) {
+        String dumped = planned(StepKind.DUMP_DATABASE)
+                ? operation.result(StepKind.DUMP_DATABASE).facts().get(Facts.DATA_TIME)
+                : null;
+        return new Library(library(), filter(), dumped == null ? begin : Instant.parse(dumped));
+    }
+
     KeyFilter filter() {
         StorageSource storage = storage();
         return KeyFilter.of(
@@ -150,8 +165,10 @@ final class Work {
                 new LibraryTotals(
                         copied.objects(),
                         copied.bytes(),
-                        Long.parseLong(facts.getOrDefault(LibraryFacts.MISSING, "0"))),
-                copied(facts, copied.objects(), copied.bytes()));
+                        Long.parseLong(facts.getOrDefault(LibraryFacts.MISSING, "0")),
+                        extra(facts)),
+                copied(facts, copied.objects(), copied.bytes()),
+                asOf(facts));
     }
 
     static LibraryManifest library(BackupManifest.ObjectsSection section) {
@@ -159,8 +176,9 @@ final class Work {
                 section.manifestPath(),
                 section.manifestBytes(),
                 section.manifestSha256(),
-                new LibraryTotals(section.count(), section.bytes(), section.missing()),
-                copied(section.facts(), section.count(), section.bytes()));
+                new LibraryTotals(section.count(), section.bytes(), section.missing(), extra(section.facts())),
+                copied(section.facts(), section.count(), section.bytes()),
+                asOf(section.facts()));
     }
 
     /** Whether the objects of a backup lie in the pool of its environment. */
@@ -172,7 +190,17 @@ final class Work {
         return new LibraryTotals(
                 Long.parseLong(facts.getOrDefault(LibraryFacts.COPIED, Long.toString(objects))),
                 Long.parseLong(facts.getOrDefault(LibraryFacts.COPIED_BYTES, Long.toString(bytes))),
+                0,
                 0);
+    }
+
+    private static long extra(Map<String, String> facts) {
+        return Long.parseLong(facts.getOrDefault(LibraryFacts.EXTRA, "0"));
+    }
+
+    private static @Nullable Instant asOf(Map<String, String> facts) {
+        String time = facts.get(LibraryFacts.AS_OF);
+        return time == null ? null : Instant.parse(time);
     }
 
     RestoreOrder restoreOrder(BackupManifest.DatabaseSection section) {

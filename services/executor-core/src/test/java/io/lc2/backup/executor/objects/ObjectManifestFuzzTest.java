@@ -21,23 +21,26 @@ class ObjectManifestFuzzTest {
 
     @Test
     void isAManifestOrDamaged() throws IOException {
-        byte[] golden;
-        try (InputStream in = getClass().getResourceAsStream("objects-v1.avro")) {
-            golden = in.readAllBytes();
-        }
-
-        long inputs = Fuzz.from(List.of(golden, written(3), written(200))).against(input -> {
-            // As from a store: a stream whose length Avro does not know.
-            try (ObjectManifestReader reader =
-                    new ObjectManifestReader(new FilterInputStream(new ByteArrayInputStream(input)) {}, "")) {
-                reader.before();
-                reader.forEachRemaining(object -> assertThat(object.key()).isNotNull());
-            } catch (PermanentProviderException expected) {
-                assertThat(expected.code()).isEqualTo(FailureCode.MANIFEST_INVALID);
-            }
-        });
+        long inputs = Fuzz.from(List.of(golden("v1"), golden("v2"), written(3), written(200)))
+                .against(input -> {
+                    // As from a store: a stream whose length Avro does not know.
+                    try (ObjectManifestReader reader =
+                            new ObjectManifestReader(new FilterInputStream(new ByteArrayInputStream(input)) {}, "")) {
+                        reader.before();
+                        reader.forEachRemaining(
+                                object -> assertThat(object.key()).isNotNull());
+                    } catch (PermanentProviderException expected) {
+                        assertThat(expected.code()).isEqualTo(FailureCode.MANIFEST_INVALID);
+                    }
+                });
 
         assertThat(inputs).isGreaterThan(500);
+    }
+
+    private static byte[] golden(String version) throws IOException {
+        try (InputStream in = ObjectManifestFuzzTest.class.getResourceAsStream("objects-" + version + ".avro")) {
+            return in.readAllBytes();
+        }
     }
 
     private static byte[] written(int objects) {
@@ -52,7 +55,9 @@ class ObjectManifestFuzzTest {
                             new ObjectMetadata("text/plain", Map.of("a", "b")),
                             StoredObject.pathOf("key" + i, "etag"),
                             "",
-                            null))
+                            null,
+                            "v" + i,
+                            i % 2 == 0))
                     .forEach(writer::add);
         }
         return out.toByteArray();

@@ -15,6 +15,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class ObjectManifestTest {
 
+    private static final Instant T0 = Instant.parse("2026-11-21T08:00:00.123Z");
+    /** What the golden file of version 1 holds. */
     private static final List<StoredObject> OBJECTS = List.of(
             stored("10158/0", 0, ""),
             stored("10158/with space+%.pdf", 17, "ab".repeat(32)),
@@ -35,8 +38,11 @@ class ObjectManifestTest {
                     new ObjectMetadata("text/plain", Map.of("author", "Zoë", "a", "")),
                     StoredObject.pathOf("10158/ünïcode/漢字.txt", "etag-3"),
                     "",
-                    null),
-            new StoredObject("10158/😀", 1, "e", "", null, StoredObject.pathOf("10158/😀", "e"), "stored-etag", null),
+                    null,
+                    "",
+                    false),
+            new StoredObject(
+                    "10158/😀", 1, "e", "", null, StoredObject.pathOf("10158/😀", "e"), "stored-etag", null, "", false),
             StoredObject.missing(new ObjectEntry("20200/deleted-meanwhile", 5, "e5", Instant.EPOCH)));
 
     @Test
@@ -47,14 +53,51 @@ class ObjectManifestTest {
     }
 
     @Test
-    void readsTheGoldenFileOfVersion1AndStillWritesIt() throws IOException {
-        byte[] golden;
-        try (InputStream in = getClass().getResourceAsStream("objects-v1.avro")) {
-            golden = in.readAllBytes();
-        }
+    void readsTheGoldenFileOfVersion1() throws IOException {
+        assertThat(read(golden("v1"), "")).isEqualTo(OBJECTS);
+        assertThat(opened("v1").places()).isEqualTo(Places.FOLDER);
+    }
 
-        assertThat(read(golden, "")).isEqualTo(OBJECTS);
-        assertThat(Hashes.hex(write(OBJECTS))).isEqualTo(Hashes.hex(golden));
+    @Test
+    void readsTheGoldenFileOfVersion2() throws IOException {
+        assertThat(read(golden("v2"), ""))
+                .hasSize(11)
+                .allMatch(object -> object.storedAt().startsWith(ObjectPool.FROM_BACKUP))
+                .allMatch(object -> object.modifiedAt() != null)
+                .noneMatch(StoredObject::extra);
+        assertThat(opened("v2").places()).isEqualTo(Places.POOL);
+        assertThat(opened("v2").asOf()).isNull();
+    }
+
+    @Test
+    void readsTheGoldenFileOfVersion3AndStillWritesIt() throws IOException {
+        List<StoredObject> objects = List.of(pooled("a", "v-1", false), pooled("b", "", true));
+        ManifestHeader header = new ManifestHeader(Places.POOL, T0);
+
+        assertThat(read(golden("v3"), "")).isEqualTo(objects);
+        assertThat(opened("v3").places()).isEqualTo(Places.POOL);
+        assertThat(opened("v3").asOf()).isEqualTo(T0);
+        assertThat(Hashes.hex(write(objects, header))).isEqualTo(Hashes.hex(golden("v3")));
+    }
+
+    @Test
+    void countsWhatIsExtra() throws IOException {
+        byte[] file =
+                write(List.of(pooled("a", "v-1", false), pooled("b", "", true)), new ManifestHeader(Places.POOL, T0));
+
+        try (ObjectManifestReader reader = new ObjectManifestReader(new ByteArrayInputStream(file), "")) {
+            reader.forEachRemaining(object -> {});
+            assertThat(reader.totals()).isEqualTo(new LibraryTotals(2, 10, 0, 1));
+        }
+    }
+
+    @Test
+    void refusesAPlaceThatLeadsElsewhere() {
+        byte[] file = write(List.of(pooled("a", "", false)), ManifestHeader.FULL);
+
+        assertThatThrownBy(() -> read(file, ""))
+                .isInstanceOf(PermanentProviderException.class)
+                .hasMessageContaining("stored at " + ObjectPool.FROM_BACKUP);
     }
 
     @Test
@@ -136,12 +179,41 @@ class ObjectManifestTest {
 
     private static StoredObject stored(String key, long bytes, String sha256) {
         ObjectMetadata metadata = sha256.isEmpty() ? null : ObjectMetadata.NONE;
-        return new StoredObject(key, bytes, "etag", sha256, metadata, StoredObject.pathOf(key, "etag"), "", null);
+        return new StoredObject(
+                key, bytes, "etag", sha256, metadata, StoredObject.pathOf(key, "etag"), "", null, "", false);
+    }
+
+    private static StoredObject pooled(String key, String version, boolean extra) {
+        return new StoredObject(
+                key,
+                5,
+                "etag",
+                "ab".repeat(32),
+                null,
+                ObjectPool.FROM_BACKUP + "ab/" + "ab".repeat(32),
+                "",
+                T0.truncatedTo(ChronoUnit.SECONDS),
+                version,
+                extra);
+    }
+
+    private static byte[] golden(String version) throws IOException {
+        try (InputStream in = ObjectManifestTest.class.getResourceAsStream("objects-" + version + ".avro")) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static ObjectManifestReader opened(String version) throws IOException {
+        return new ObjectManifestReader(new ByteArrayInputStream(golden(version)), "");
     }
 
     private static byte[] write(List<StoredObject> objects) {
+        return write(objects, ManifestHeader.FULL);
+    }
+
+    private static byte[] write(List<StoredObject> objects, ManifestHeader header) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ObjectManifestWriter writer = new ObjectManifestWriter(out, "test")) {
+        try (ObjectManifestWriter writer = new ObjectManifestWriter(out, "test", LibraryTotals.NONE, header)) {
             objects.forEach(writer::add);
         }
         return out.toByteArray();

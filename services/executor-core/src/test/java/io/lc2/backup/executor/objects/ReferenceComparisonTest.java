@@ -127,11 +127,11 @@ class ReferenceComparisonTest {
     }
 
     private static StoredObject stored(String key) {
-        return new StoredObject(key, 1, "e", "s", null, "objects/" + key, "", null);
+        return new StoredObject(key, 1, "e", "s", null, "objects/" + key, "", null, "", false);
     }
 
     private static StoredObject gone(String key) {
-        return new StoredObject(key, 1, "e", "", null, "", "", null);
+        return new StoredObject(key, 1, "e", "", null, "", "", null, "", false);
     }
 
     private static final class Counted<T> implements Iterator<T> {

@@ -9,29 +9,31 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Looks at a server past the store under test. */
-final class S3Probe implements AutoCloseable {
+public final class S3Probe implements AutoCloseable {
 
     private final S3Client client;
 
-    S3Probe(URI endpoint, String region, S3Credentials credentials) {
+    /** Connects to nothing yet. */
+    public S3Probe(URI endpoint, String region, S3Credentials credentials) {
         S3Settings usual = S3Settings.of(endpoint);
         client = S3Clients.open(
                 new S3Settings(endpoint, region, true, usual.connectTimeout(), usual.readTimeout(), 4, usual.sizes()),
                 () -> credentials);
     }
 
-    void makeBucket(String bucket) {
+    /** Nobody's. */
+    public void makeBucket(String bucket) {
         client.createBucket(request -> request.bucket(bucket));
     }
 
     /** From now on. */
-    void keepVersions(String bucket) {
+    public void keepVersions(String bucket) {
         client.putBucketVersioning(request -> request.bucket(bucket)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
     }
 
     /** Whatever is there. */
-    void put(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
+    public void put(String bucket, String key, byte[] bytes, ObjectMetadata metadata) {
         client.putObject(
                 request -> request.bucket(bucket)
                         .key(key)

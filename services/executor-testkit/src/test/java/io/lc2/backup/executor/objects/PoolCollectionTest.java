@@ -78,8 +78,7 @@ class PoolCollectionTest {
         BackupFolder folder = folder(id);
         LibraryManifest manifest = new LibraryBackup(TransferSettings.DEFAULT, CLOCK)
                 .copy(
-                        new Place(store, "library"),
-                        KeyFilter.ALL,
+                        new Library(new Place(store, "library"), KeyFilter.ALL, CLOCK.instant()),
                         4,
                         folder,
                         control,
