@@ -3,6 +3,9 @@ package io.lc2.backup.catalog;
 import static io.lc2.backup.catalog.LogFixtures.backup;
 import static io.lc2.backup.catalog.PolicyLog.DUE;
 import static io.lc2.backup.catalog.PolicyLog.defined;
+import static io.lc2.backup.catalog.PolicyLog.drill;
+import static io.lc2.backup.catalog.PolicyLog.drilled;
+import static io.lc2.backup.catalog.PolicyLog.drilling;
 import static io.lc2.backup.catalog.PolicyLog.fired;
 import static io.lc2.backup.catalog.PolicyLog.missed;
 import static io.lc2.backup.catalog.PolicyLog.paused;
@@ -59,7 +62,20 @@ class PoliciesIT {
         catalog.happened(backup(run("hourly", DUE).value()));
         catalog.happened(List.of(skipped("hourly", 3, DUE.plusSeconds(60)), paused("hourly", 4)));
         catalog.happened(List.of(defined("weekly", 1), removed("weekly", 2)));
+        for (String drilling : List.of("proving", "proving-daily")) {
+            catalog.happened(List.of(drilling(drilling, 1)));
+        }
+        ended("proving", DUE, true);
+        ended("proving", DUE.plusSeconds(86_400), false);
+        ended("proving-daily", DUE.plusSeconds(3 * 86_400), true);
+        catalog.happened(List.of(drilled("proving", 2, DUE.plusSeconds(2 * 86_400), "p-backup")));
         await().atMost(LONG).untilAsserted(() -> {
+            assertThat(count("restore WHERE status IN ('Completed', 'Failed') AND starts_with(restore_id, 'proving')"))
+                    .isEqualTo(3);
+            assertThat(catalog.json(POLICIES + "/proving")
+                            .path("unfinishedDrill")
+                            .asString(""))
+                    .isEqualTo(drill("proving", DUE.plusSeconds(2 * 86_400)).value());
             assertThat(count("policy WHERE removed")).isEqualTo(1);
             assertThat(count("backup WHERE status = 'Completed' AND backup_id = '" + run("hourly", DUE) + "'"))
                     .isEqualTo(1);
@@ -75,7 +91,8 @@ class PoliciesIT {
     void listsThemByNameWithoutThoseThatAreRemoved() {
         JsonNode items = catalog.json(POLICIES).get("items");
 
-        assertThat(items.findValuesAsString("policyId")).containsExactly("hourly", "nightly");
+        assertThat(items.findValuesAsString("policyId"))
+                .containsExactly("hourly", "nightly", "proving", "proving-daily");
         JsonNode hourly = items.get(0);
         assertThat(hourly.get("status").asString()).isEqualTo("Paused");
         assertThat(hourly.get("nextRun").isNull()).isTrue();
@@ -99,7 +116,7 @@ class PoliciesIT {
             token = next.isNull() ? null : "&pageToken=" + next.asString();
         }
 
-        assertThat(ids).containsExactly("hourly", "nightly");
+        assertThat(ids).containsExactly("hourly", "nightly", "proving", "proving-daily");
     }
 
     @Test
@@ -128,6 +145,26 @@ class PoliciesIT {
                    "database": {"type": "postgresql", "instance": "main", "databases": ["lportal"],
                      "incrementalEnabled": false, "snapshotEnabled": false, "dumpEnabled": true},
                    "search": {"enabled": true}, "notes": "before the update"}}"""));
+    }
+
+    @Test
+    void tellsTheDrillsOfAPolicy() {
+        JsonNode proving = catalog.json(POLICIES + "/proving");
+
+        assertThat(proving.get("nextDrills").size()).isEqualTo(5);
+        assertThat(proving.get("nextDrills").get(0).get("due").asString()).contains("T04:00:00+0");
+        assertThat(proving.get("unfinishedDrill").asString())
+                .isEqualTo(drill("proving", DUE.plusSeconds(2 * 86_400)).value());
+        JsonNode last = proving.get("lastDrill");
+        assertThat(last.get("restoreId").asString())
+                .isEqualTo(drill("proving", DUE.plusSeconds(86_400)).value());
+        assertThat(last.get("passed").asBoolean()).isFalse();
+        assertThat(last.get("failure").get("code").asString()).isEqualTo("VALIDATION_FAILED");
+        JsonNode other = catalog.json(POLICIES + "/proving-daily").get("lastDrill");
+        assertThat(other.get("rtoMs").asLong()).isEqualTo(93_500);
+        JsonNode none = catalog.json(POLICIES + "/nightly");
+        assertThat(none.get("nextDrills").isEmpty()).isTrue();
+        assertThat(none.get("lastDrill").isNull()).isTrue();
     }
 
     @Test
@@ -168,6 +205,10 @@ class PoliciesIT {
                 .untilAsserted(
                         () -> assertThat(dump("policy") + dump("audit_entry") + dump("audit_chain") + dump("backup"))
                                 .isEqualTo(before));
+    }
+
+    private static void ended(String policy, Instant due, boolean passes) {
+        catalog.happened(LogFixtures.drill(drill(policy, due).value(), "p-backup", "prd", due, passes));
     }
 
     private static String dump(String table) {

@@ -7,6 +7,7 @@ import io.lc2.backup.domain.Actor;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.event.PolicyEvent;
+import io.lc2.backup.domain.event.PolicyEvent.DrillFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyDefined;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyFired;
 import io.lc2.backup.domain.event.PolicyEvent.PolicyPaused;
@@ -46,6 +47,27 @@ public final class PolicyLog {
 
     public static PolicyEvent defined(String id, long sequence) {
         return new PolicyDefined(meta(id, sequence), policy(id));
+    }
+
+    /** The same policy, with a drill every Sunday at four. */
+    public static PolicyEvent drilling(String id, long sequence) {
+        Policy policy = policy(id);
+        return new PolicyDefined(
+                meta(id, sequence),
+                new Policy(
+                        policy.id(),
+                        policy.backup(),
+                        policy.schedule(),
+                        policy.retention(),
+                        Schedule.of("0 4 * * SUN", "Europe/Berlin")));
+    }
+
+    public static PolicyEvent drilled(String id, long sequence, Instant due, String backup) {
+        return new DrillFired(meta(id, sequence), due, due, new OperationId(backup), drill(id, due));
+    }
+
+    public static OperationId drill(String id, Instant due) {
+        return new ScheduledRun(PROJECT, new PolicyId(id), due).drillId();
     }
 
     public static PolicyEvent paused(String id, long sequence) {

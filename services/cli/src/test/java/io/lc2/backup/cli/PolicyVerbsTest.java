@@ -302,6 +302,31 @@ class PolicyVerbsTest {
     }
 
     @Test
+    void describesTheDrillsOfAPolicy() {
+        services.on("GET " + NIGHTLY, 200, Samples.policyWithDrills(true));
+
+        assertThat(shell.type("policy describe nightly").out())
+                .contains(
+                        "Drills        0 4 * * SUN in Europe/Berlin",
+                        "Last drill    2026-11-15 04:03, nightly-d20261115t030000z of nightly-20261115t013000z"
+                                + " passed, RTO 1m 33s, RPO 1h 30m",
+                        "Drill at work nightly-d20261122t030000z",
+                        """
+                        Next drills
+                          DUE                        DUE, UTC              STARTS, UTC
+                          2026-11-29T04:00:00+01:00  2026-11-29T03:00:00Z  2026-11-29T03:00:00Z
+                        """);
+    }
+
+    @Test
+    void describesADrillThatFailed() {
+        services.on("GET " + NIGHTLY, 200, Samples.policyWithDrills(false));
+
+        assertThat(shell.type("policy describe nightly").out())
+                .contains("of nightly-20261115t013000z FAILED, VALIDATION_FAILED");
+    }
+
+    @Test
     void printsThePolicyAsAFileForApply() throws IOException {
         services.on("GET " + NIGHTLY, 200, Samples.policy("Active"));
         services.on("PUT " + NIGHTLY, 202, "{\"policyId\": \"nightly\", \"warnings\": []}");

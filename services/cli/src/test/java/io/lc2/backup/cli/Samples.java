@@ -111,4 +111,20 @@ final class Samples {
                    "backup": {"environment": "prd", "application": "liferay", "provider": "local",
                      "database": {"instance": "main"}}}}""".formatted(status);
     }
+
+    static String policyWithDrills(boolean passed) {
+        return """
+                {"policyId": "nightly", "status": "Active", "cron": "30 2 * * *", "zone": "Europe/Berlin",
+                 "nextRuns": [], "unfinishedRuns": [], "warnings": [],
+                 "nextDrills": [{"due": "2026-11-29T04:00:00+01:00", "dueUtc": "2026-11-29T03:00:00Z",
+                   "start": "2026-11-29T03:00:00Z", "finishBy": null}],
+                 "unfinishedDrill": "nightly-d20261122t030000z",
+                 "lastDrill": {"restoreId": "nightly-d20261115t030000z", "backupId": "nightly-20261115t013000z",
+                   "endedAt": "2026-11-15T03:03:00Z", "passed": %s},
+                 "document": {"id": "nightly", "drill": {"cron": "0 4 * * SUN", "zone": "Europe/Berlin"}}}""".formatted(
+                        passed
+                                ? "true, \"rtoMs\": 93500, \"rpoMs\": 5400000, \"failure\": null"
+                                : "false, \"rtoMs\": null, \"rpoMs\": null,"
+                                        + " \"failure\": {\"code\": \"VALIDATION_FAILED\"}");
+    }
 }

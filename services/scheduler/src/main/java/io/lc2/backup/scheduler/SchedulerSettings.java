@@ -38,7 +38,7 @@ public record SchedulerSettings(
         @Nullable String instanceId,
         @DefaultValue("48") @Min(1) int partitions,
         @DefaultValue("1") @Min(1) @Max(64) int threads,
-        @DefaultValue("100ms") @NotNull Duration tick,
+        @DefaultValue("50ms") @NotNull Duration tick,
         @DefaultValue("200") @Min(1) int policiesPerProject,
         @DefaultValue("24h") @NotNull Duration retentionInterval,
         @DefaultValue("10s") @NotNull Duration sessionTimeout) {

@@ -22,7 +22,7 @@ class SchedulerSettingsTest {
                         null,
                         48,
                         1,
-                        Duration.ofMillis(100),
+                        Duration.ofMillis(50),
                         200,
                         Duration.ofDays(1),
                         Duration.ofSeconds(10)));

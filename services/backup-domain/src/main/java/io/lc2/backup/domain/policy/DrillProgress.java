@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the drills of a policy are.
  *
- * @param handled the last due time that is dealt with; before the first, when its due times became what they are. A pause
- *     that ends has dealt with all of its due times
+ * @param handled the last due time that is dealt with; before the first, when its due times became what they are
  * @param unfinished the drill that was asked for and has not ended; null: none
  */
 public record DrillProgress(Instant handled, @Nullable OperationId unfinished) {

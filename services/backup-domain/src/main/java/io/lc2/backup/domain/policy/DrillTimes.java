@@ -11,6 +11,7 @@ import io.lc2.backup.domain.request.RestoreRequest;
 import io.lc2.backup.domain.schedule.DueRuns;
 import io.lc2.backup.domain.schedule.NotRunReason;
 import io.lc2.backup.domain.schedule.Occurrences;
+import io.lc2.backup.domain.schedule.Pause;
 import io.lc2.backup.domain.schedule.Run;
 import io.lc2.backup.domain.schedule.Schedule;
 import io.lc2.backup.domain.schedule.ScheduleDecider;
@@ -23,8 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Due times of drills (R-37): each asks for one drill of the newest verified backup of the environment, or says why there is
- * none. What is due in a pause is left out with it.
+ * Due times of drills (R-37): each asks for one drill of the newest verified backup of the environment, or says why there is none.
  */
 final class DrillTimes {
 
@@ -56,10 +56,16 @@ final class DrillTimes {
                 occurrences(drill, timetable),
                 state.drills().handled(),
                 state.drills().unfinished() == null ? 0 : 1,
-                List.of(),
+                pauses(state),
                 draft.now());
         Optional<OperationId> newest = newest(state, environment);
         due.runs().forEach(run -> decide(draft, state, run, newest));
+    }
+
+    /** As of backups: what was due when it began and had not been asked for is left out with what became due in it. */
+    private static List<Pause> pauses(Active state) {
+        Pause pause = state.pause();
+        return pause == null ? List.of() : List.of(new Pause(state.drills().handled(), pause.to()));
     }
 
     private static void decide(PolicyDraft draft, Active state, Run run, Optional<OperationId> newest) {

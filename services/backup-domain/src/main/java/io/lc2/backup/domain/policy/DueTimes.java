@@ -1,6 +1,7 @@
 package io.lc2.backup.domain.policy;
 
 import io.lc2.backup.domain.CommandId;
+import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
 import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
@@ -79,11 +80,12 @@ final class DueTimes {
         switch (run) {
             case Run.Fired fired -> {
                 ScheduledRun names = run(state, fired.due());
-                draft.happened(new PolicyFired(
-                        draft.next(names), fired.due(), fired.start(), fired.finishBy(), names.backupId()));
+                OperationId backup = names.backupId();
+                draft.happened(
+                        new PolicyFired(draft.next(names), fired.due(), fired.start(), fired.finishBy(), backup));
                 draft.ask(new RequestBackup(
                         meta(state, names, names.requestId(), draft.now()),
-                        names.backupId(),
+                        backup,
                         state.policy().backup()));
             }
             case Run.NotRun not -> {

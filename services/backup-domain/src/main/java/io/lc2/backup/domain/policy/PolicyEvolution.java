@@ -129,8 +129,7 @@ public final class PolicyEvolution {
     private static Active unpaused(Active state, PolicyUnpaused event) {
         possible(state.paused(), state, event);
         Instant from = Objects.requireNonNull(state.pause()).from();
-        Active active = state.with(state.version(), state.drills().notBefore(event.occurredAt()));
-        return with(active, event, state.handled(), new Pause(from, event.occurredAt()), state.unfinished());
+        return with(state, event, state.handled(), new Pause(from, event.occurredAt()), state.unfinished());
     }
 
     private static Active fired(Active state, PolicyFired event) {
@@ -177,7 +176,7 @@ public final class PolicyEvolution {
                 event.due().isAfter(state.drills().handled()) && state.drills().unfinished() == null && !state.paused(),
                 state,
                 event);
-        return state.with(event.meta().sequence(), new DrillProgress(event.due(), event.drillId()));
+        return with(state, event, new DrillProgress(event.due(), event.drillId()));
     }
 
     private static Active notDrilled(Active state, DrillSkipped event) {
@@ -186,21 +185,40 @@ public final class PolicyEvolution {
                 event.first().isAfter(drills.handled()) && !event.last().isBefore(event.first()) && !state.paused(),
                 state,
                 event);
-        return state.with(event.meta().sequence(), new DrillProgress(event.last(), drills.unfinished()));
+        return with(state, event, new DrillProgress(event.last(), drills.unfinished()));
     }
 
     private static Active with(
             Active state, PolicyEvent event, Instant handled, @Nullable Pause pause, List<UnfinishedRun> unfinished) {
-        boolean over = pause != null && pause.to() != null && !handled.isBefore(pause.to());
         return new Active(
                 state.project(),
                 state.policy(),
                 event.meta().sequence(),
                 handled,
-                over ? null : pause,
+                over(state, pause, handled, state.drills()) ? null : pause,
                 unfinished,
                 state.retainedAt(),
                 state.drills());
+    }
+
+    private static Active with(Active state, PolicyEvent event, DrillProgress drills) {
+        return new Active(
+                state.project(),
+                state.policy(),
+                event.meta().sequence(),
+                state.handled(),
+                over(state, state.pause(), state.handled(), drills) ? null : state.pause(),
+                state.unfinished(),
+                state.retainedAt(),
+                drills);
+    }
+
+    /** Whether all due times of a pause are dealt with, those of the drills too. */
+    private static boolean over(Active state, @Nullable Pause pause, Instant handled, DrillProgress drills) {
+        Instant to = pause == null ? null : pause.to();
+        return to != null
+                && !handled.isBefore(to)
+                && (state.policy().drill() == null || !drills.handled().isBefore(to));
     }
 
     private static void possible(boolean holds, PolicyState state, PolicyEvent event) {

@@ -28,7 +28,7 @@ public sealed interface PolicyState {
      * @param policy what is wanted
      * @param version sequence of the last event in it
      * @param handled the last due time that is dealt with; before the first, when its due times became what they are
-     * @param pause the last pause as long as due times in it are not dealt with; null: none
+     * @param pause the last pause as long as due times in it, those of drills too, are not dealt with; null: none
      * @param unfinished runs that have not ended, oldest first
      * @param retainedAt when retention was decided about last; before the first time, when the policy was made
      * @param drills how far its drills are, also when it has none
@@ -46,11 +46,6 @@ public sealed interface PolicyState {
 
         public Active {
             unfinished = List.copyOf(unfinished);
-        }
-
-        /** The same with its drills further on. */
-        Active with(long sequence, DrillProgress progress) {
-            return new Active(project, policy, sequence, handled, pause, unfinished, retainedAt, progress);
         }
 
         /** Whether nothing is to run. */

@@ -16,27 +16,46 @@ import java.util.UUID;
 
 /**
  * Names of one run. They follow from policy and due time and nothing else, so that whoever decides about a due time
- * again decides about the same run.
- *
- * @param project whose
- * @param policy which policy
- * @param due the due time, in whole seconds
+ * again decides about the same run. No record, because writing a time takes long and each is needed more than once.
  */
-public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
+public final class ScheduledRun {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String DRILL = "-d";
     private static final int SUFFIX = "-20261121t023000z".length();
 
+    private final ProjectId project;
+    private final PolicyId policy;
+    private final String name;
+    private final String time;
+
+    /**
+     * Names a run.
+     *
+     * @param project whose
+     * @param policy which policy
+     * @param due the due time, in whole seconds
+     */
+    public ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
+        this.project = project;
+        this.policy = policy;
+        this.name = policy + "@" + due;
+        this.time = TIME.format(due);
+    }
+
+    PolicyId policy() {
+        return policy;
+    }
+
     /** The text that names the run everywhere: {@code policyId@dueTime}. */
     public String name() {
-        return policy + "@" + due;
+        return name;
     }
 
     /** The backup it asks for, for example {@code nightly-20261121t023000z}. */
     public OperationId backupId() {
-        return new OperationId(policy + "-" + TIME.format(due));
+        return new OperationId(policy + "-" + time);
     }
 
     /** The command that asks for the backup. */
@@ -46,7 +65,7 @@ public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
 
     /** The drill it asks for, for example {@code nightly-d20261121t023000z}: never the name of a backup. */
     public OperationId drillId() {
-        return new OperationId(policy + DRILL + TIME.format(due));
+        return new OperationId(policy + DRILL + time);
     }
 
     /** The command that asks for the drill. */
@@ -79,6 +98,6 @@ public record ScheduledRun(ProjectId project, PolicyId policy, Instant due) {
     }
 
     private CommandId command(String what) {
-        return new CommandId(UUID.nameUUIDFromBytes((project + "/" + name() + what).getBytes(UTF_8)));
+        return new CommandId(UUID.nameUUIDFromBytes((project + "/" + name + what).getBytes(UTF_8)));
     }
 }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
 import io.lc2.backup.domain.command.BackupCommand.RequestRestore;
+import io.lc2.backup.domain.event.PolicyEvent;
 import io.lc2.backup.domain.event.PolicyEvent.DrillFired;
 import io.lc2.backup.domain.event.PolicyEvent.DrillSkipped;
 import io.lc2.backup.domain.policy.PolicyState.Active;
@@ -133,15 +134,50 @@ class DrillTimesTest {
     }
 
     @Test
-    void neitherDrillsInAPauseNorCatchesItUp() {
+    void saysAfterAPauseWhichDrillsItHasLeftOutAndCatchesNoneUp() {
         Active paused = decide(defined(), pause("p"), at(1, 30));
         assertThat(DECIDER.drillIsDue(paused, at(2, 0))).isFalse();
         assertThat(drill(paused, at(2, 0), NEWER).events()).isEmpty();
 
-        Active unpaused = decide(paused, unpause("u"), at(3, 0));
-        assertThat(DECIDER.drillIsDue(unpaused, at(3, 59))).isFalse();
-        assertThat(((DrillFired) drill(unpaused, at(4, 0), NEWER).events().getFirst()).due())
-                .isEqualTo(at(4, 0));
+        Active unpaused = decide(paused, unpause("u"), at(5, 0));
+        PolicyDecision leftOut = drill(unpaused, at(5, 0), NEWER);
+
+        assertThat(DECIDER.drillIsDue(unpaused, at(5, 0))).isTrue();
+        assertThat(leftOut.commands()).isEmpty();
+        assertThat(leftOut.events()).singleElement().isEqualTo(skipped(leftOut, at(2, 0), at(4, 0), 2));
+        assertThat(DECIDER.drillIsDue(state(leftOut), at(5, 59))).isFalse();
+        assertThat(fired(drill(state(leftOut), at(6, 0), NEWER))).containsExactly(at(6, 0));
+    }
+
+    @Test
+    void leavesOutWhatWasDueBeforeThePauseAndHadNotBeenAskedFor() {
+        Active unpaused = decide(decide(defined(), pause("p"), at(3, 0)), unpause("u"), at(3, 30));
+
+        PolicyDecision leftOut = drill(unpaused, at(3, 30), NEWER);
+
+        assertThat(leftOut.events()).singleElement().isEqualTo(skipped(leftOut, at(2, 0), at(2, 0), 1));
+    }
+
+    @Test
+    void knowsThePauseOfItsDrillsThoughItsBackupsAreBeyondIt() {
+        Active unpaused = decide(decide(defined(), pause("p"), at(1, 30)), unpause("u"), at(3, 0));
+        Active beyond = state(DECIDER.due(unpaused, at(9, 0)));
+
+        PolicyDecision decision = drill(beyond, at(9, 0), NEWER);
+
+        assertThat(decision.events().getFirst()).isEqualTo(skipped(decision, at(2, 0), at(2, 0), 1));
+        assertThat(fired(decision)).containsExactly(at(8, 0));
+        assertThat(state(decision).pause()).isNull();
+    }
+
+    @Test
+    void leavesOutTheDrillsOfTwoPausesThoughNobodyLookedBetweenThem() {
+        Active once = decide(decide(defined(), pause("p1"), at(1, 30)), unpause("u1"), at(2, 30));
+        Active twice = decide(decide(once, pause("p2"), at(2, 31)), unpause("u2"), at(4, 30));
+
+        PolicyDecision leftOut = drill(twice, at(4, 30), NEWER);
+
+        assertThat(leftOut.events()).singleElement().isEqualTo(skipped(leftOut, at(2, 0), at(4, 0), 2));
     }
 
     @Test
@@ -218,6 +254,18 @@ class DrillTimesTest {
 
     private static PolicyDecision drill(Active state, Instant now, TrackedBackup... backups) {
         return DECIDER.drill(state, new EnvironmentView(List.of(state), List.of(backups)), now);
+    }
+
+    private static DrillSkipped skipped(PolicyDecision decision, Instant first, Instant last, int count) {
+        PolicyEvent event = (PolicyEvent) decision.events().getFirst();
+        return new DrillSkipped(event.meta(), first, last, count, NotRunReason.PAUSED);
+    }
+
+    private static List<Instant> fired(PolicyDecision decision) {
+        return decision.events().stream()
+                .filter(DrillFired.class::isInstance)
+                .map(event -> ((DrillFired) event).due())
+                .toList();
     }
 
     private static Active state(PolicyDecision decision) {

@@ -1,6 +1,7 @@
 package io.lc2.backup.catalog.reading;
 
 import io.lc2.backup.catalog.codec.EntryFormat;
+import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.catalog.Words;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,6 +43,16 @@ public final class Lists {
     private static final String LAST_DRILLS_ORDER = """
             ORDER BY drill_environment, ended_at DESC, restore_id DESC LIMIT :limit
             """;
+
+    private static final String LAST_DRILL_OF_POLICY = """
+            SELECT entry FROM restore
+            WHERE project_id = :project AND drill_environment IS NOT NULL AND status IN ('Completed', 'Failed')
+                AND restore_id LIKE :name
+            ORDER BY ended_at DESC, restore_id DESC LIMIT 1
+            """;
+
+    /** What follows the policy in the name of a drill it has asked for, see {@code ScheduledRun}. */
+    private static final String DRILL_NAME = "-d________t______z";
 
     /** A project has few environments; whoever invents thousands does not get them all. */
     private static final int MOST_ENVIRONMENTS = 1000;
@@ -121,6 +133,14 @@ public final class Lists {
             requireKnown(project);
         }
         return drills;
+    }
+
+    Optional<CatalogEntry> lastDrill(ProjectId project, PolicyId policy) {
+        return jdbc.sql(LAST_DRILL_OF_POLICY)
+                .param("project", project.value())
+                .param("name", policy + DRILL_NAME)
+                .query((row, number) -> format.read(row.getBytes("entry")))
+                .optional();
     }
 
     private record Source(String table, String idColumn, ProjectId project, String question) {}

@@ -5,6 +5,7 @@ import io.lc2.backup.catalog.policies.PolicyRows;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.catalog.CatalogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,6 +72,11 @@ public final class Policies {
                 .param("policy", policy.value())
                 .query((row, number) -> PolicyRows.read(row))
                 .optional();
+    }
+
+    /** The last drill that a policy has asked for and that has passed or failed; empty when there is none yet. */
+    public Optional<CatalogEntry> lastDrill(ProjectId project, PolicyId policy) {
+        return lists.lastDrill(project, policy);
     }
 
     /** The statuses of backups, as lists show them; of those that are known. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextRuns empty while it is paused
  * @param unfinishedRuns oldest first
+ * @param nextDrills empty while it is paused, and when it has none
+ * @param unfinishedDrill restoreId of the drill that was asked for and has not ended; null: none
+ * @param lastDrill the last of its drills that has passed or failed; null: none yet
  * @param warnings what may not be meant
  * @param version how many events it has had
  * @param document the policy as it can be sent again
@@ -19,6 +22,9 @@ record PolicyDetails(
         @JsonUnwrapped PolicySummary summary,
         List<NextRun> nextRuns,
         List<UnfinishedRunView> unfinishedRuns,
+        List<NextRun> nextDrills,
+        @Nullable String unfinishedDrill,
+        @Nullable DrillView lastDrill,
         List<Problem.FieldError> warnings,
         long version,
         PolicyDocument document) {

@@ -56,7 +56,7 @@ final class PolicyViews {
         Map<OperationId, String> statuses = statuses(page.items());
         return new Page<>(
                 page.items().stream()
-                        .map(row -> summary(row, statuses, nextRuns(row, 1)))
+                        .map(row -> summary(row, statuses, nextRuns(active(row), 1)))
                         .toList(),
                 page.nextPageToken());
     }
@@ -64,13 +64,19 @@ final class PolicyViews {
     PolicyDetails details(PolicyRow row) {
         Active active = active(row);
         Map<OperationId, String> statuses = statuses(List.of(row));
-        List<NextRun> nextRuns = nextRuns(row, NEXT_RUNS);
+        List<NextRun> nextRuns = nextRuns(active, NEXT_RUNS);
+        OperationId drill = active.drills().unfinished();
         return new PolicyDetails(
                 summary(row, statuses, nextRuns),
                 nextRuns,
                 active.unfinished().stream()
                         .map(run -> unfinished(run, statuses))
                         .toList(),
+                nextDrills(active),
+                drill == null ? null : drill.value(),
+                policies.lastDrill(active.project(), active.policy().id())
+                        .map(DrillView::of)
+                        .orElse(null),
                 warnings(active.policy()),
                 active.version(),
                 PolicyDocument.of(active.policy()));
@@ -139,17 +145,24 @@ final class PolicyViews {
         return new UnfinishedRunView(run.backupId().value(), run.due(), run.finishBy(), statuses.get(run.backupId()));
     }
 
+    private List<NextRun> nextRuns(Active active, int count) {
+        return next(active, active.policy().schedule(), active.handled(), count);
+    }
+
+    private List<NextRun> nextDrills(Active active) {
+        Schedule drill = active.policy().drill();
+        return drill == null ? List.of() : next(active, drill, active.drills().handled(), NEXT_RUNS);
+    }
+
     /** Runs that are due already and start within the jitter are to come. */
-    private List<NextRun> nextRuns(PolicyRow row, int count) {
-        Active active = active(row);
-        Schedule schedule = active.policy().schedule();
+    private List<NextRun> next(Active active, Schedule schedule, Instant handled, int count) {
         if (active.paused() || unreadable(schedule)) {
             return List.of();
         }
         SchedulePolicy rules = schedule.rules(active.policy().id());
         Instant now = clock.instant();
         Instant jittered = now.minus(schedule.jitter());
-        Instant from = active.handled().isAfter(jittered) ? active.handled() : jittered;
+        Instant from = handled.isAfter(jittered) ? handled : jittered;
         ZoneId zone = ZoneId.of(schedule.zone());
         List<NextRun> runs = new ArrayList<>();
         while (runs.size() < count) {

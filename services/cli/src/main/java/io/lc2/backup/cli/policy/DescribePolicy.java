@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lc2 policy describe}. */
-@Command(name = "describe", description = "Show a policy, its next runs, and what became of the last ones.")
+@Command(name = "describe", description = "Show a policy, its next runs and drills, and what became of the last ones.")
 final class DescribePolicy extends Verb {
 
     @Parameters(paramLabel = "POLICY", description = "Id of the policy.")

@@ -5,6 +5,7 @@ import io.lc2.backup.cli.http.Call;
 import io.lc2.backup.cli.http.Paths;
 import io.lc2.backup.cli.output.Sections;
 import io.lc2.backup.cli.output.Table;
+import io.lc2.backup.cli.output.Units;
 import io.lc2.backup.cli.session.Session;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -76,15 +77,18 @@ final class PolicyView {
                 .line("Catch up", schedule, "catchUp")
                 .line("Overlap", schedule, "overlap")
                 .line("Retention", retention(policy.path("document").path("retention")))
-                .line("Drills", drills(policy.path("document").path("drill")))
+                .line("Drills", drillSchedule(policy.path("document").path("drill")))
                 .time("Defined", policy, "definedAt")
                 .line("Defined by", policy, "definedBy")
                 .line("Last run", lastRun(policy.path("lastRun"), zone))
                 .line("Last missed", leftOut(policy.path("lastMissed"), zone))
                 .line("Last skipped", leftOut(policy.path("lastSkipped"), zone))
                 .line("Last expiry", expiry(policy.path("lastRetention"), zone))
+                .line("Last drill", lastDrill(policy.path("lastDrill"), zone))
+                .line("Drill at work", policy, "unfinishedDrill")
                 .table("Not ended", policy.path("unfinishedRuns"), unfinished(policy, zone))
-                .table("Next runs", policy.path("nextRuns"), runs(policy.path("nextRuns")));
+                .table("Next runs", policy.path("nextRuns"), runs(policy.path("nextRuns")))
+                .table("Next drills", policy.path("nextDrills"), drills(policy.path("nextDrills")));
         if (!policy.path("warnings").isEmpty()) {
             out.println();
             PolicyFile.warnings(policy, out);
@@ -103,6 +107,14 @@ final class PolicyView {
         return table;
     }
 
+    /** Drills to come, in the zone of the policy and in UTC. */
+    static Table drills(JsonNode drills) {
+        Table table = new Table(Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"));
+        drills.forEach(drill ->
+                table.row(Sections.text(drill, "due"), Sections.text(drill, "dueUtc"), Sections.text(drill, "start")));
+        return table;
+    }
+
     private static Table unfinished(JsonNode policy, ZoneId zone) {
         Table table = new Table(Table.left("BACKUP"), Table.left("DUE"), Table.left("STATUS"));
         policy.path("unfinishedRuns")
@@ -113,8 +125,28 @@ final class PolicyView {
         return table;
     }
 
-    private static String drills(JsonNode drill) {
+    private static String drillSchedule(JsonNode drill) {
         return drill.isObject() ? Sections.text(drill, "cron") + " in " + Sections.text(drill, "zone") : "";
+    }
+
+    private static String lastDrill(JsonNode drill, ZoneId zone) {
+        if (!drill.isObject()) {
+            return "";
+        }
+        String result = drill.path("passed").asBoolean()
+                ? "passed" + measured(drill, "rtoMs", ", RTO ") + measured(drill, "rpoMs", ", RPO ")
+                : "FAILED, " + Sections.text(drill.path("failure"), "code");
+        return "%s, %s of %s %s"
+                .formatted(
+                        Sections.minute(drill, "endedAt", zone),
+                        Sections.text(drill, "restoreId"),
+                        Sections.text(drill, "backupId"),
+                        result);
+    }
+
+    private static String measured(JsonNode drill, String field, String name) {
+        JsonNode millis = drill.path(field);
+        return millis.isNumber() ? name + Units.duration(Duration.ofMillis(millis.asLong())) : "";
     }
 
     private static String lastRun(JsonNode run, ZoneId zone) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lc2.backup.cli.http.Call;
 import io.lc2.backup.cli.http.Paths;
-import io.lc2.backup.cli.output.Sections;
 import io.lc2.backup.cli.output.Table;
 import io.lc2.backup.cli.process.CliException;
 import io.lc2.backup.cli.process.ExitCode;
@@ -42,13 +41,6 @@ final class PreviewPolicy extends Verb {
         return ExitCode.OK;
     }
 
-    private static Table drills(JsonNode drills) {
-        Table table = new Table(Table.left("DUE"), Table.left("DUE, UTC"), Table.left("STARTS, UTC"));
-        drills.forEach(drill ->
-                table.row(Sections.text(drill, "due"), Sections.text(drill, "dueUtc"), Sections.text(drill, "start")));
-        return table;
-    }
-
     /** What the catalog cannot tell stops nobody from seeing the rest. */
     private static void retention(Session session, PolicyFile policy, ObjectNode preview) {
         try {
@@ -71,7 +63,7 @@ final class PreviewPolicy extends Verb {
         if (!preview.path("drills").isEmpty()) {
             out.println();
             out.println("Drills");
-            drills(preview.path("drills")).print(out, "  ");
+            PolicyView.drills(preview.path("drills")).print(out, "  ");
         }
         if (preview.hasNonNull("retention")) {
             RetentionView.preview(

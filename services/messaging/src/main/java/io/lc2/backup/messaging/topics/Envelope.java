@@ -2,8 +2,11 @@ package io.lc2.backup.messaging.topics;
 
 import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.Provider;
+import io.lc2.backup.messaging.headers.CloudEventHeaders;
+import io.lc2.backup.messaging.headers.TraceParent;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the outside of a record says, all of it derived from the value.
@@ -21,6 +24,16 @@ public record Envelope(
 
     /** In the place of a provider on what only the scheduler writes or answers, so that executors skip it undecoded. */
     public static final String SCHEDULER = "scheduler";
+
+    /**
+     * Headers of the record.
+     *
+     * @param source who writes, for example {@code /lc2/executor-local}
+     * @param trace the trace it belongs to; null when none
+     */
+    public CloudEventHeaders headers(String source, @Nullable TraceParent trace) {
+        return new CloudEventHeaders(id, type, source, time, subject, trace, audience);
+    }
 
     /** The provider as names of topics, headers and requests spell it, for example {@code local}. */
     public static String nameOf(Provider provider) {

@@ -57,9 +57,7 @@ public final class Topic<V> {
      * @param trace the trace it belongs to; null when none
      */
     public CloudEventHeaders headers(V value, String source, @Nullable TraceParent trace) {
-        Envelope outside = envelope.apply(value);
-        return new CloudEventHeaders(
-                outside.id(), outside.type(), source, outside.time(), outside.subject(), trace, outside.audience());
+        return envelope.apply(value).headers(source, trace);
     }
 
     /**

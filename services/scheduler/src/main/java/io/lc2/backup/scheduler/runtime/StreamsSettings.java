@@ -14,6 +14,9 @@ final class StreamsSettings {
     /** Consumer group, prefix of internal topics and of transactional ids; a change of it is a new scheduler. */
     static final String APPLICATION_ID = "lc2-scheduler";
 
+    /** One of each partition that is written to fits into the 32 MB a producer has. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
     private StreamsSettings() {}
 
     static Properties of(RuntimeSettings settings) {
@@ -43,7 +46,10 @@ final class StreamsSettings {
         if (!settings.instanceId().isEmpty()) {
             all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         }
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Thousands of records of one transaction are few requests this way. Nobody waits for it: a commit sends at
+        // once.
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         return all;
     }

@@ -24,10 +24,10 @@ public record LoopSettings(
 
     /**
      * A run is asked for within a tick and a commit of its time, tenths of a second. The budget of a tick bounds its
-     * transaction; there is always another one a tick later, and time is what it is spent in before policies are.
+     * transaction; while it does not suffice the next tick comes at once, and time is spent before policies are.
      */
     public static final LoopSettings DEFAULT = new LoopSettings(
-            Duration.ofMillis(100),
+            Duration.ofMillis(50),
             500,
             Duration.ofMillis(50),
             200,

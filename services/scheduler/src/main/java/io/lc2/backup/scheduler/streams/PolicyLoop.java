@@ -16,6 +16,7 @@ import io.lc2.backup.domain.policy.ScheduledRun;
 import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.messaging.headers.HeaderNames;
 import io.lc2.backup.messaging.headers.TraceParent;
+import io.lc2.backup.messaging.topics.Envelope;
 import io.lc2.backup.messaging.topics.Topic;
 import io.lc2.backup.messaging.topics.Topics;
 import io.lc2.backup.scheduler.streams.PolicyStores.Entry;
@@ -70,21 +71,28 @@ final class PolicyLoop {
         return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
-    /** Decides about the policies that are due until none is or the budget is used up; at least one. */
-    void tick() {
+    /**
+     * Decides about the policies that are due until none is or the budget is used up; at least one.
+     *
+     * @return whether more may be due
+     */
+    boolean tick() {
         Instant ends = parts.clock().instant().plus(parts.loop().timePerTick());
         List<Entry> due = stores.due(now(), parts.loop().policiesPerTick());
         if (!due.isEmpty()) {
             // Asked for here, done when the tick is over: what is due does not wait for the commit interval.
             context.commit();
         }
+        int decided = 0;
         for (Entry entry : due) {
             due(entry);
+            decided++;
             if (!parts.clock().instant().isBefore(ends)) {
                 break;
             }
         }
         prune();
+        return decided < due.size() || due.size() == parts.loop().policiesPerTick();
     }
 
     /** Writes what a decision changed and hands on what it says. What fails after the first write aborts all of it. */
@@ -196,9 +204,10 @@ final class PolicyLoop {
     }
 
     private <V> void forward(Topic<V> topic, V value, String sink, @Nullable Headers cause) {
+        Envelope outside = topic.envelope(value);
         Headers headers = new RecordHeaders();
-        topic.headers(value, SOURCE, trace(cause)).writeTo(headers);
-        context.forward(new Record<>(topic.key(value), value, context.currentSystemTimeMs(), headers), sink);
+        outside.headers(SOURCE, trace(cause)).writeTo(headers);
+        context.forward(new Record<>(outside.key(), value, context.currentSystemTimeMs(), headers), sink);
     }
 
     private static @Nullable TraceParent trace(@Nullable Headers cause) {

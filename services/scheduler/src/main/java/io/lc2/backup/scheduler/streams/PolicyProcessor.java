@@ -19,6 +19,7 @@ import io.lc2.backup.domain.policy.ScheduledRun;
 import io.lc2.backup.domain.policy.TrackedBackup;
 import io.lc2.backup.messaging.codec.DecodedCommand;
 import io.lc2.backup.messaging.topics.UndecidableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -32,10 +33,15 @@ import org.jspecify.annotations.Nullable;
 /** Decodes, loads, decides, saves, forwards; rules are the {@link PolicyDecider}'s. */
 final class PolicyProcessor implements Processor<String, Inbound, String, Object> {
 
+    /** While more is due than a tick may hold, records and a commit are all that comes between two of them. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private final SchedulerParts parts;
     private final PolicyDecider decider;
+    private @Nullable ProcessorContext<String, Object> context;
     private @Nullable PolicyLoop current;
     private @Nullable Cancellable ticks;
+    private @Nullable Cancellable hurry;
 
     PolicyProcessor(SchedulerParts parts) {
         this.parts = parts;
@@ -48,8 +54,10 @@ final class PolicyProcessor implements Processor<String, Inbound, String, Object
     /** Also called again on the same instance after a rebalance: nothing of the life before may remain. */
     @Override
     public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
         current = new PolicyLoop(context, parts, decider);
-        ticks = context.schedule(parts.loop().tick(), PunctuationType.WALL_CLOCK_TIME, time -> loop().tick());
+        ticks = every(parts.loop().tick());
+        hurry = null;
     }
 
     @Override
@@ -66,10 +74,30 @@ final class PolicyProcessor implements Processor<String, Inbound, String, Object
 
     @Override
     public void close() {
-        if (ticks != null) {
-            ticks.cancel();
-        }
+        cancel(ticks);
+        cancel(hurry);
         current = null;
+    }
+
+    private void tick() {
+        boolean more = loop().tick();
+        if (more && hurry == null) {
+            hurry = every(AT_ONCE);
+        } else if (!more) {
+            cancel(hurry);
+            hurry = null;
+        }
+    }
+
+    private Cancellable every(Duration interval) {
+        return Objects.requireNonNull(context, "not initialised")
+                .schedule(interval, PunctuationType.WALL_CLOCK_TIME, time -> tick());
+    }
+
+    private static void cancel(@Nullable Cancellable schedule) {
+        if (schedule != null) {
+            schedule.cancel();
+        }
     }
 
     private PolicyLoop loop() {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -181,6 +180,7 @@ final class PolicyStores {
     }
 
     private static String timeKey(long millis) {
-        return String.format(Locale.ROOT, "%0" + DIGITS + "d", Math.clamp(millis, 0, LATEST));
+        String digits = Long.toString(Math.clamp(millis, 0, LATEST));
+        return "0".repeat(DIGITS - digits.length()) + digits;
     }
 }

@@ -11,6 +11,8 @@ import io.lc2.backup.domain.OperationKind;
 import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.DefinePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.PausePolicy;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.UnpausePolicy;
 import io.lc2.backup.domain.command.BackupCommand.RequestRestore;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.CommandRejected;
@@ -90,6 +92,25 @@ class DrillTopologyTest extends SchedulerDriver {
                 new DrillResult(new OperationId("b-1"), Duration.ofSeconds(1), null)));
         driver.advanceWallClockTime(Duration.ofDays(1));
 
+        assertThat(drillsAsked()).hasSize(1);
+    }
+
+    @Test
+    void saysAfterAPauseThatADrillWasLeftOut() {
+        backup("b-1", Instant.parse("2026-11-20T00:00:00Z"), Policy.actor(HOURLY));
+        pipe(new PausePolicy(meta(ACME, "pause"), HOURLY));
+        driver.advanceWallClockTime(Duration.ofHours(5));
+        pipe(new UnpausePolicy(meta(ACME, "unpause"), HOURLY));
+        events.readValuesToList();
+
+        driver.advanceWallClockTime(Duration.ofMillis(200));
+
+        assertThat(commands.isEmpty()).isTrue();
+        assertThat(events.readValuesToList()).singleElement().isInstanceOfSatisfying(DrillSkipped.class, event -> {
+            assertThat(event.reason()).isEqualTo(NotRunReason.PAUSED);
+            assertThat(event.first()).isEqualTo(FOUR);
+        });
+        driver.advanceWallClockTime(Duration.ofDays(1));
         assertThat(drillsAsked()).hasSize(1);
     }
 

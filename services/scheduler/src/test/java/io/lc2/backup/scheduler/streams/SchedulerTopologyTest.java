@@ -215,6 +215,20 @@ class SchedulerTopologyTest extends SchedulerDriver {
     }
 
     @Test
+    void goesOnAtOnceWhileMorePoliciesAreDueThanATickMayHold() {
+        for (int project = 0; project < 12; project++) {
+            pipe(define(new ProjectId("p" + project), new PolicyId("hourly"), EVERY_HOUR));
+        }
+        driver.advanceWallClockTime(HALF_AN_HOUR);
+
+        driver.advanceWallClockTime(Duration.ofMillis(1));
+        assertThat(commands.getQueueSize()).isEqualTo(10);
+        driver.advanceWallClockTime(Duration.ofMillis(1));
+
+        assertThat(commands.readKeyValuesToList()).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    @Test
     void passesOverWhatIsNoneOfItsBusinessWithoutDecodingIt() {
         Headers headers =
                 new RecordHeaders().add(HeaderNames.TYPE, "io.lc2.backup.avro.StepProgressed".getBytes(UTF_8));
