@@ -69,6 +69,8 @@ final class Settlement {
         });
         tell.accept("Comparing rows and objects");
         compare();
+        tell.accept("Purging twice what backups have shared");
+        findings.addAll(new LastPurges(stage, sites).run(this::standing));
         tell.accept("Looking for what belongs to nobody, and rebuilding the catalog");
         check();
         return List.copyOf(findings);
@@ -99,7 +101,8 @@ final class Settlement {
         Restored comparison = new Restored(stage.servers);
         for (Seen seen : stage.events.all()) {
             if (seen.event() instanceof RestoreCompleted restore) {
-                findings.addAll(comparison.check(restore, stage.workload.site(EventLog.subject(restore))));
+                String id = EventLog.subject(restore);
+                findings.addAll(comparison.check(restore, stage.workload.site(id), stage.workload.held(id)));
                 compared++;
             }
         }

@@ -12,6 +12,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
+import io.lc2.backup.executor.spi.ObjectStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -110,6 +111,10 @@ public final class Leftovers {
         Map<String, Set<String>> folders = new TreeMap<>();
         for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(Servers.REPOSITORY))
                 .contents()) {
+            // Whether what backups share is needed is another question, see Pools.
+            if (sites.stream().anyMatch(site -> Pools.holds(site, object.key()))) {
+                continue;
+            }
             String backup = backupOf(object.key());
             if (!backups.contains(backup) && !deleted.contains(backup) && !confessed.contains(backup)) {
                 orphans.merge(backup.equals(UNKNOWN) ? object.key() : "backup " + backup, 1, Integer::sum);
@@ -117,13 +122,15 @@ public final class Leftovers {
             if (backups.contains(backup)) {
                 int folder = object.key().indexOf(backup) + backup.length() + 1;
                 folders.computeIfAbsent(object.key().substring(0, folder), key -> new TreeSet<>())
-                        .add(object.key().substring(folder));
+                        .add(object.key());
             }
         }
         orphans.forEach((owner, count) ->
                 findings.add(new Finding(Kind.ORPHAN, count + " objects of " + owner + ", which is no backup")));
-        BackupContents contents = new BackupContents(s3);
-        folders.forEach((folder, paths) -> findings.addAll(contents.check(folder, paths)));
+        try (ObjectStore store = servers.store()) {
+            BackupContents contents = new BackupContents(new Manifests(store, Servers.REPOSITORY));
+            folders.forEach((folder, keys) -> findings.addAll(contents.check(folder, keys)));
+        }
         backups.stream()
                 .filter(backup -> folders.keySet().stream().noneMatch(folder -> folder.endsWith("/" + backup + "/")))
                 .forEach(backup -> findings.add(new Finding(Kind.LOST, "everything of backup " + backup)));
