@@ -52,6 +52,7 @@ final class ChaosSession {
                             settlement.compared(),
                             settlement.confessed(),
                             stage.workload.incremental(),
+                            settlement.drills(),
                             Pools.collected(stage.events.all())),
                     longest.map(Recovery::took).orElse(Duration.ZERO),
                     findings);

@@ -31,6 +31,7 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
      * @param compared restores compared in full
      * @param confessed operations that left something behind and said so
      * @param incremental backups that share their objects with others
+     * @param drills that have completed
      * @param collected objects that purges have removed because no backup needed them any more
      */
     public record Counts(
@@ -41,6 +42,7 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
             int compared,
             int confessed,
             int incremental,
+            int drills,
             long collected) {}
 
     public Report {
@@ -79,6 +81,7 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
         lines.add("incremental backups       %d (%d objects removed from their pools)"
                 .formatted(counts.incremental(), counts.collected()));
         lines.add("restores compared         " + counts.compared() + ", different " + count(Kind.DIFFERENT));
+        lines.add("drills completed          " + counts.drills());
         lines.add("lost                      " + count(Kind.LOST));
         lines.add("doubled                   " + count(Kind.DOUBLED));
         lines.add("left without an owner     %d (%d operations left something and said so)"

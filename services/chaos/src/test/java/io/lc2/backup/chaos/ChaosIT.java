@@ -25,9 +25,9 @@ class ChaosIT {
                 "--seed",
                 "20261121",
                 "--cells",
-                "14",
+                "12",
                 "--surely",
-                "kill@incremental-copy,kill@pool-collection",
+                "kill@incremental-copy,blackout@pool-collection,stop@drill-clean-up",
                 "--outage",
                 "20",
                 "--minutes",
@@ -40,7 +40,9 @@ class ChaosIT {
                 .contains("Nothing was lost")
                 .contains("longest time to recovery")
                 .containsPattern("kill +at incremental-copy")
-                .containsPattern("kill +at pool-collection")
+                .containsPattern("blackout +at pool-collection")
+                .containsPattern("stop +at drill-clean-up")
+                .containsPattern("drills completed +[1-9]")
                 .containsPattern("[1-9][0-9]* objects removed from their pools");
         try (var left = Files.list(work)) {
             assertThat(left).containsExactly(log);

@@ -90,6 +90,8 @@ public final class Leftovers {
                 backups.remove(e.source().backupId().value());
                 deleted.add(e.source().backupId().value());
             }
+            // What a drill has restored is gone again.
+            case RestoreCompleted e when e.drill() != null -> {}
             case RestoreCompleted e -> {
                 databases.add(Restored.name(e, Component.DATABASE));
                 buckets.add(Restored.name(e, Component.OBJECTS));
@@ -177,7 +179,7 @@ public final class Leftovers {
 
     private void compare(String what, Set<String> expected, Set<String> there, List<Finding> findings) {
         for (String name : there) {
-            if (!expected.contains(name) && confessed.stream().noneMatch(name::contains)) {
+            if (!expected.contains(name) && confessed.stream().noneMatch(id -> belongs(name, id))) {
                 findings.add(new Finding(Kind.ORPHAN, what + " " + name));
             }
         }
@@ -186,6 +188,11 @@ public final class Leftovers {
                 findings.add(new Finding(Kind.LOST, what + " " + name));
             }
         }
+    }
+
+    /** What a restore makes is called like its source, with the id of the restore at the end. */
+    private static boolean belongs(String name, String restore) {
+        return name.endsWith("-" + restore) || name.endsWith("_" + restore);
     }
 
     /** The store takes a manifest once, and makes a bucket once unless it was removed. */

@@ -11,7 +11,9 @@ import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -60,30 +62,37 @@ public final class Pools {
      * @param marked what the last purge could only mark
      */
     public List<Finding> check(Site site, Collection<String> standing, Set<String> marked) {
-        List<Finding> findings = new ArrayList<>();
-        Set<String> there = list(site.project() + FOLDER);
-        Set<String> unneeded = new TreeSet<>(there);
-        unneeded.removeAll(marked);
+        Map<String, Set<String>> needed = new TreeMap<>();
         try (ObjectStore store = servers.store()) {
             for (String backup : standing) {
-                Set<String> needed = manifests(store).of(folder(site, backup)).pooled();
-                unneeded.removeAll(needed);
-                needed.stream()
-                        .filter(key -> !there.contains(key))
-                        .forEach(key -> findings.add(new Finding(Kind.LOST, key + ", which " + backup + " needs")));
+                needed.put(backup, manifests(store).of(folder(site, backup)).pooled());
             }
         } catch (PermanentProviderException e) {
-            findings.add(new Finding(Kind.LOST, "a manifest of " + site.project() + ": " + e.getMessage()));
+            return List.of(new Finding(Kind.LOST, "a manifest of " + site.project() + ": " + e.getMessage()));
         }
+        List<Finding> findings = new ArrayList<>(compare(list(site.project() + FOLDER), needed, marked));
+        Set<String> marks = list(site.project() + MARKS);
+        if (marks.size() > 1) {
+            findings.add(new Finding(Kind.ORPHAN, "marks of earlier purges: " + marks));
+        }
+        return findings;
+    }
+
+    static List<Finding> compare(Set<String> there, Map<String, Set<String>> needed, Set<String> marked) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> unneeded = new TreeSet<>(there);
+        unneeded.removeAll(marked);
+        needed.forEach((backup, keys) -> {
+            unneeded.removeAll(keys);
+            keys.stream()
+                    .filter(key -> !there.contains(key))
+                    .forEach(key -> findings.add(new Finding(Kind.LOST, key + ", which " + backup + " needs")));
+        });
         if (!unneeded.isEmpty()) {
             findings.add(new Finding(
                     Kind.ORPHAN,
                     "%d objects of a pool that no backup needs and two purges have not removed, for example %s"
                             .formatted(unneeded.size(), unneeded.iterator().next())));
-        }
-        Set<String> marks = list(site.project() + MARKS);
-        if (marks.size() > 1) {
-            findings.add(new Finding(Kind.ORPHAN, "marks of earlier purges: " + marks));
         }
         return findings;
     }

@@ -89,6 +89,10 @@ final class Requests {
                         false));
     }
 
+    RequestRestore drill(Site site, String id, String backup) {
+        return new RequestRestore(meta(site, id), new OperationId(id), RestoreRequest.drillOf(new OperationId(backup)));
+    }
+
     VerifyBackup verification(Site site, String id, String backup) {
         return new VerifyBackup(meta(site, id), new OperationId(id), new OperationId(backup));
     }

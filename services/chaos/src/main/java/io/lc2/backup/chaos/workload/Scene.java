@@ -24,7 +24,11 @@ public enum Scene {
     /** A copy that takes objects over from an earlier backup and copies others. */
     INCREMENTAL_COPY(StepKind.COPY_OBJECTS),
     /** A purge that finds objects in the pool which nothing has needed for longer than the time of grace. */
-    POOL_COLLECTION(StepKind.PURGE_BACKUP);
+    POOL_COLLECTION(StepKind.PURGE_BACKUP),
+    /** A drill that fills its scratch target. */
+    DRILL_RESTORE(StepKind.RESTORE_OBJECTS),
+    /** A drill that removes what it has restored, and reads the whole backup back meanwhile. */
+    DRILL_CLEAN_UP(StepKind.CLEAN_UP);
 
     private final StepKind step;
 

@@ -62,7 +62,7 @@ public final class Workload {
      */
     public record Reached(String operation, Site site) {
 
-        /** Whether it is a restore. */
+        /** Whether it is a restore, or a drill. */
         public boolean restores() {
             return operation.startsWith("r");
         }
@@ -78,6 +78,7 @@ public final class Workload {
             case CLEAN_UP -> cancelled();
             case INCREMENTAL_COPY -> increment(anySite());
             case POOL_COLLECTION -> collection();
+            case DRILL_RESTORE, DRILL_CLEAN_UP -> drill(aBackup());
         };
         Optional<Seen> reached = events.await(
                 operation, STEP_BOUND, seen -> startsStep(seen.event(), scene.step()) || EventLog.isEnd(seen.event()));
@@ -96,8 +97,11 @@ public final class Workload {
         if (backup.isEmpty() || draw < 0.4) {
             return backup(anySite());
         }
-        if (draw < 0.75) {
+        if (draw < 0.65) {
             return restore(backup.get());
+        }
+        if (draw < 0.75) {
+            return drill(backup.get());
         }
         if (draw < 0.85) {
             return verification(backup.get());
@@ -119,6 +123,13 @@ public final class Workload {
     public String restore(String backup) throws InterruptedException {
         String id = ledger.on(backup, "r");
         commands.publish(requests.restore(site(backup), id, backup));
+        return id;
+    }
+
+    /** Asks for a restore that removes again what it has made. */
+    public String drill(String backup) throws InterruptedException {
+        String id = ledger.on(backup, "r");
+        commands.publish(requests.drill(site(backup), id, backup));
         return id;
     }
 
