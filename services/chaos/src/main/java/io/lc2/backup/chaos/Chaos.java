@@ -1,7 +1,7 @@
 package io.lc2.backup.chaos;
 
 import io.lc2.backup.chaos.fault.FaultKind;
-import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.chaos.workload.Scene;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -36,6 +35,9 @@ public final class Chaos implements Callable<Integer> {
 
     @Option(names = "--steps", split = ",", description = "at which steps (default: all)")
     private String @Nullable [] steps;
+
+    @Option(names = "--surely", split = ",", description = "fields that are visited, as in kill@copy-objects")
+    private String @Nullable [] surely;
 
     @Option(names = "--rounds", defaultValue = "1", description = "how often the matrix is gone through (1)")
     private int rounds;
@@ -74,12 +76,7 @@ public final class Chaos implements Callable<Integer> {
         long chosen = seed == null ? clock.millis() % 1_000_000 : seed;
         ChaosSettings settings = new ChaosSettings(
                 chosen,
-                faults(),
-                steps == null
-                        ? List.of(StepKind.values())
-                        : Arrays.stream(steps).map(Chaos::step).toList(),
-                rounds,
-                cells,
+                new Cell.Choice(faults(), scenes(), rounds, cells, surely()),
                 operations,
                 Duration.ofMinutes(minutes),
                 Duration.ofSeconds(outage),
@@ -106,7 +103,11 @@ public final class Chaos implements Callable<Integer> {
         return chosen;
     }
 
-    private static StepKind step(String name) {
-        return StepKind.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    private List<Scene> scenes() {
+        return steps == null ? Scene.all() : Arrays.stream(steps).map(Scene::of).toList();
+    }
+
+    private List<Cell> surely() {
+        return surely == null ? List.of() : Arrays.stream(surely).map(Cell::of).toList();
     }
 }

@@ -6,15 +6,14 @@ import io.lc2.backup.chaos.verdict.Finding;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import io.lc2.backup.chaos.verdict.Recoveries;
 import io.lc2.backup.chaos.workload.EventLog;
+import io.lc2.backup.chaos.workload.Scene;
 import io.lc2.backup.chaos.workload.Seen;
 import io.lc2.backup.chaos.workload.Workload.Reached;
-import io.lc2.backup.domain.plan.StepKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -43,8 +42,7 @@ final class ChaosRun {
     /** Visits the cells on this stage. */
     void visit(Stage stage) throws InterruptedException {
         Instant end = clock.instant().plus(settings.longest());
-        List<Cell> cells = Cell.matrix(
-                settings.faults(), settings.steps(), settings.rounds(), settings.cells(), new Random(settings.seed()));
+        List<Cell> cells = Cell.matrix(settings.cells(), new Random(settings.seed()));
         List<BackgroundOutage> outages = new ArrayList<>();
         int number = 0;
         for (Cell cell : cells) {
@@ -58,9 +56,9 @@ final class ChaosRun {
                             number,
                             cells.size(),
                             cell.fault().wireName(),
-                            cell.step().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                            cell.scene().wireName());
             stage.workload.company();
-            Optional<Reached> at = reach(stage, cell.step());
+            Optional<Reached> at = reach(stage, cell.scene());
             if (at.isEmpty()) {
                 tell.accept(head + " not reached");
             } else if (cell.fault() == FaultKind.CATALOG_DB) {
@@ -85,9 +83,9 @@ final class ChaosRun {
         return List.copyOf(findings);
     }
 
-    private static Optional<Reached> reach(Stage stage, StepKind step) throws InterruptedException {
+    private static Optional<Reached> reach(Stage stage, Scene scene) throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
-            Reached at = stage.workload.reach(step);
+            Reached at = stage.workload.reach(scene);
             boolean there = stage.events.of(at.operation()).stream().noneMatch(seen -> EventLog.isEnd(seen.event()));
             if (there) {
                 return Optional.of(at);

@@ -5,6 +5,7 @@ import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.platform.Sites;
 import io.lc2.backup.chaos.verdict.Finding;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
+import io.lc2.backup.chaos.verdict.Pools;
 import io.lc2.backup.chaos.verdict.Recoveries;
 import io.lc2.backup.chaos.verdict.Recoveries.Recovery;
 import java.io.IOException;
@@ -49,7 +50,10 @@ final class ChaosSession {
                             stage.commands.copies(),
                             stage.executors.starts(),
                             settlement.compared(),
-                            settlement.confessed()),
+                            settlement.confessed(),
+                            stage.workload.incremental(),
+                            settlement.drills(),
+                            Pools.collected(stage.events.all())),
                     longest.map(Recovery::took).orElse(Duration.ZERO),
                     findings);
         }

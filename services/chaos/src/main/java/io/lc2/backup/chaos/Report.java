@@ -30,8 +30,20 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
      * @param starts of executors
      * @param compared restores compared in full
      * @param confessed operations that left something behind and said so
+     * @param incremental backups that share their objects with others
+     * @param drills that have completed
+     * @param collected objects that purges have removed because no backup needed them any more
      */
-    public record Counts(int operations, int commands, int records, int starts, int compared, int confessed) {}
+    public record Counts(
+            int operations,
+            int commands,
+            int records,
+            int starts,
+            int compared,
+            int confessed,
+            int incremental,
+            int drills,
+            long collected) {}
 
     public Report {
         visits = List.copyOf(visits);
@@ -66,7 +78,10 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
         lines.add("operations                %d (%d commands in %d records)"
                 .formatted(counts.operations(), counts.commands(), counts.records()));
         lines.add("starts of executors       " + counts.starts());
+        lines.add("incremental backups       %d (%d objects removed from their pools)"
+                .formatted(counts.incremental(), counts.collected()));
         lines.add("restores compared         " + counts.compared() + ", different " + count(Kind.DIFFERENT));
+        lines.add("drills completed          " + counts.drills());
         lines.add("lost                      " + count(Kind.LOST));
         lines.add("doubled                   " + count(Kind.DOUBLED));
         lines.add("left without an owner     %d (%d operations left something and said so)"
@@ -82,7 +97,7 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
 
     private static String line(FaultKind kind, List<Visit> visits) {
         Set<String> steps = new TreeSet<>();
-        visits.forEach(visit -> steps.add(visit.cell().step().name().toLowerCase(java.util.Locale.ROOT)));
+        visits.forEach(visit -> steps.add(visit.cell().scene().wireName()));
         double longest = visits.stream()
                         .map(Visit::recovery)
                         .filter(Objects::nonNull)

@@ -4,6 +4,7 @@ import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.chaos.verdict.Answers;
 import io.lc2.backup.chaos.verdict.CatalogAgreement;
+import io.lc2.backup.chaos.verdict.Drills;
 import io.lc2.backup.chaos.verdict.Finding;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import io.lc2.backup.chaos.verdict.Leftovers;
@@ -39,6 +40,7 @@ final class Settlement {
     private final List<Finding> findings = new ArrayList<>();
     private int compared;
     private int confessed;
+    private int drills;
 
     Settlement(Stage stage, List<Site> sites, Consumer<String> tell) {
         this.stage = stage;
@@ -59,16 +61,21 @@ final class Settlement {
         for (String backup : unproven) {
             last.put(stage.workload.restore(backup), backup);
         }
+        Optional<String> drilled = backups.stream().findFirst();
+        if (drilled.isPresent()) {
+            last.put(stage.workload.drill(drilled.get()), drilled.get());
+        }
         awaitEnds(RESTORES_BOUND);
-        Map<String, String> restored = restoredBackups();
         last.forEach((restore, backup) -> {
-            if (!restored.containsKey(restore)) {
+            if (stage.events.of(restore).stream().noneMatch(seen -> seen.event() instanceof RestoreCompleted)) {
                 findings.add(new Finding(
                         Kind.DIFFERENT, "backup " + backup + " cannot be restored: " + stage.events.of(restore)));
             }
         });
         tell.accept("Comparing rows and objects");
         compare();
+        tell.accept("Purging twice what backups have shared");
+        findings.addAll(new LastPurges(stage, sites).run(this::standing));
         tell.accept("Looking for what belongs to nobody, and rebuilding the catalog");
         check();
         return List.copyOf(findings);
@@ -82,6 +89,11 @@ final class Settlement {
     /** Operations that left something behind and said so. */
     int confessed() {
         return confessed;
+    }
+
+    /** Drills that have completed. */
+    int drills() {
+        return drills;
     }
 
     private void awaitEnds(Duration atMost) throws InterruptedException {
@@ -98,8 +110,9 @@ final class Settlement {
     private void compare() throws SQLException {
         Restored comparison = new Restored(stage.servers);
         for (Seen seen : stage.events.all()) {
-            if (seen.event() instanceof RestoreCompleted restore) {
-                findings.addAll(comparison.check(restore, stage.workload.site(EventLog.subject(restore))));
+            if (seen.event() instanceof RestoreCompleted restore && restore.drill() == null) {
+                String id = EventLog.subject(restore);
+                findings.addAll(comparison.check(restore, stage.workload.site(id), stage.workload.held(id)));
                 compared++;
             }
         }
@@ -108,6 +121,8 @@ final class Settlement {
     private void check() throws SQLException, InterruptedException {
         List<Seen> events = stage.events.all();
         findings.addAll(Answers.check(stage.commands.acknowledged(), events));
+        findings.addAll(Drills.check(events));
+        drills = Drills.completed(events);
         Leftovers leftovers = new Leftovers(stage.servers, sites, events);
         findings.addAll(leftovers.check());
         confessed = leftovers.confessed();
@@ -136,7 +151,7 @@ final class Settlement {
         return standing;
     }
 
-    /** Backups by the completed restores of them. */
+    /** Backups by the completed restores of them; what a drill has restored is gone and cannot be compared. */
     private Map<String, String> restoredBackups() {
         Map<String, String> sources = new HashMap<>();
         Map<String, String> completed = new HashMap<>();
@@ -145,7 +160,7 @@ final class Settlement {
                 sources.put(
                         EventLog.subject(requested),
                         requested.source().backupId().value());
-            } else if (seen.event() instanceof RestoreCompleted done) {
+            } else if (seen.event() instanceof RestoreCompleted done && done.drill() == null) {
                 completed.put(EventLog.subject(done), sources.getOrDefault(EventLog.subject(done), ""));
             }
         }

@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
                     Map.of("schema.registry.url", servers.registry().url().toString())));
             events = add(new EventLog(kafka, serdes, clock));
             commands = add(new Commands(kafka, serdes, random));
-            workload = new Workload(sites, commands, events, random, clock);
+            workload = new Workload(sites, servers, commands, events, random, clock);
             Owners owners = add(new Owners(kafka, EXECUTORS, random));
             faults = new Faults(
                     new Faults.Targets(executors, servers, owners, new HeapFiller(settings.directory())),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A part of the matrix: every fault once, every step once. {@code ./lc2 chaos} goes through all of it. */
+/** A part of the matrix: every fault, every step. {@code ./lc2 chaos} goes through all of it. */
 class ChaosIT {
 
     private static final int BOUND_MINUTES = 8;
@@ -26,6 +26,8 @@ class ChaosIT {
                 "20261121",
                 "--cells",
                 "12",
+                "--surely",
+                "kill@incremental-copy,blackout@pool-collection,stop@drill-clean-up",
                 "--outage",
                 "20",
                 "--minutes",
@@ -34,7 +36,14 @@ class ChaosIT {
                 work.toString());
 
         assertThat(code).as(() -> read(log)).isZero();
-        assertThat(read(log)).contains("Nothing was lost").contains("longest time to recovery");
+        assertThat(read(log))
+                .contains("Nothing was lost")
+                .contains("longest time to recovery")
+                .containsPattern("kill +at incremental-copy")
+                .containsPattern("blackout +at pool-collection")
+                .containsPattern("stop +at drill-clean-up")
+                .containsPattern("drills completed +[1-9]")
+                .containsPattern("[1-9][0-9]* objects removed from their pools");
         try (var left = Files.list(work)) {
             assertThat(left).containsExactly(log);
         }

@@ -8,6 +8,10 @@ import io.lc2.backup.domain.Provider;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedRegistry;
 import io.lc2.backup.embedded.EmbeddedS3;
+import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.local.s3.S3Credentials;
+import io.lc2.backup.local.s3.S3ObjectStore;
+import io.lc2.backup.local.s3.S3Settings;
 import io.lc2.backup.messaging.registry.SchemaRegistry;
 import io.lc2.backup.messaging.registry.SchemaRegistryConfig;
 import io.lc2.backup.messaging.topics.Bootstrap;
@@ -41,6 +45,9 @@ public final class Servers implements AutoCloseable {
     public static final String REPOSITORY = "repository";
     /** Database of the catalog's own server. */
     public static final String CATALOG = "catalog";
+
+    /** How long an object of a pool must have been unneeded before it is removed: two purges in a row shall do it. */
+    public static final Duration POOL_GRACE = Duration.ofSeconds(1);
 
     private static final Duration KAFKA_BOUND = Duration.ofSeconds(30);
 
@@ -132,6 +139,12 @@ public final class Servers implements AutoCloseable {
         return NodeClients.s3(s3);
     }
 
+    /** The same server as the product sees it, also not through the proxy; the caller closes it. */
+    public ObjectStore store() {
+        S3Credentials credentials = new S3Credentials(s3.accessKey(), s3.secretKey());
+        return new S3ObjectStore(S3Settings.of(s3.endpoint()), () -> credentials);
+    }
+
     /** A connection to a database of the sources; the caller closes it. */
     public Connection connect(String database) throws SQLException {
         return NodeClients.connect(sources, database);
@@ -144,6 +157,7 @@ public final class Servers implements AutoCloseable {
                 "--lc2.executor.schema-registry-url=" + registry.url(),
                 "--lc2.executor.partitions=" + PARTITIONS,
                 "--lc2.executor.deletion-grace=0s",
+                "--lc2.executor.pool-grace=" + POOL_GRACE.toMillis() + "ms",
                 "--lc2.executor.repository.store=s3",
                 "--lc2.executor.repository.bucket=" + REPOSITORY,
                 "--lc2.executor.databases.main.host=" + sources.host(),

@@ -50,8 +50,11 @@ public final class CatalogAgreement {
         for (Site site : sites) {
             String project = site.project().value();
             try {
-                compare("backup", expected(project, events, "b"), listed(project, "backups", "backupId"), findings);
-                compare("restore", expected(project, events, "r"), listed(project, "restores", "restoreId"), findings);
+                Map<String, String> backups = listed(project, "backups", "backupId", "status");
+                compare("backup", expected(project, events, "b"), backups, findings);
+                Map<String, String> restores = listed(project, "restores", "restoreId", "status");
+                compare("restore", expected(project, events, "r"), restores, findings);
+                proven(project, events, findings);
             } catch (IOException e) {
                 findings.add(new Finding(Kind.CATALOG, "does not answer: " + e.getMessage()));
             }
@@ -95,19 +98,30 @@ public final class CatalogAgreement {
         }
     }
 
-    private Map<String, String> listed(String project, String list, String idField)
+    /** A backup that a drill has proven is listed as that: no later verification says less, and none disproves it. */
+    private void proven(String project, List<Seen> events, List<Finding> findings)
             throws IOException, InterruptedException {
-        Map<String, String> statuses = new TreeMap<>();
+        Set<String> proven = Drills.proven(events);
+        listed(project, "backups", "backupId", "verification").forEach((backup, says) -> {
+            if (proven.contains(backup) && !says.equals("Restored")) {
+                findings.add(new Finding(Kind.CATALOG, "backup " + backup + " is proven by a drill, there " + says));
+            }
+        });
+    }
+
+    private Map<String, String> listed(String project, String list, String idField, String field)
+            throws IOException, InterruptedException {
+        Map<String, String> values = new TreeMap<>();
         String token = "";
         do {
             JsonNode page = send(HttpRequest.newBuilder(catalog.resolve("/api/v1/projects/" + project + "/" + list
                     + "?pageSize=200" + (token.isEmpty() ? "" : "&pageToken=" + token))));
             page.path("items")
-                    .forEach(item -> statuses.put(
-                            item.path(idField).asString(), item.path("status").asString()));
+                    .forEach(item -> values.put(
+                            item.path(idField).asString(), item.path(field).asString()));
             token = page.path("nextPageToken").asString("");
         } while (!token.isEmpty());
-        return statuses;
+        return values;
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

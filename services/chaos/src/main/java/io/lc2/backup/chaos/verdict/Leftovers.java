@@ -12,6 +12,7 @@ import io.lc2.backup.domain.event.OperationEvent.BackupSoftDeleted;
 import io.lc2.backup.domain.event.OperationEvent.OperationCancelled;
 import io.lc2.backup.domain.event.OperationEvent.OperationFailed;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
+import io.lc2.backup.executor.spi.ObjectStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,6 +90,8 @@ public final class Leftovers {
                 backups.remove(e.source().backupId().value());
                 deleted.add(e.source().backupId().value());
             }
+            // What a drill has restored is gone again.
+            case RestoreCompleted e when e.drill() != null -> {}
             case RestoreCompleted e -> {
                 databases.add(Restored.name(e, Component.DATABASE));
                 buckets.add(Restored.name(e, Component.OBJECTS));
@@ -110,6 +113,10 @@ public final class Leftovers {
         Map<String, Set<String>> folders = new TreeMap<>();
         for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(Servers.REPOSITORY))
                 .contents()) {
+            // Whether what backups share is needed is another question, see Pools.
+            if (sites.stream().anyMatch(site -> Pools.holds(site, object.key()))) {
+                continue;
+            }
             String backup = backupOf(object.key());
             if (!backups.contains(backup) && !deleted.contains(backup) && !confessed.contains(backup)) {
                 orphans.merge(backup.equals(UNKNOWN) ? object.key() : "backup " + backup, 1, Integer::sum);
@@ -117,13 +124,15 @@ public final class Leftovers {
             if (backups.contains(backup)) {
                 int folder = object.key().indexOf(backup) + backup.length() + 1;
                 folders.computeIfAbsent(object.key().substring(0, folder), key -> new TreeSet<>())
-                        .add(object.key().substring(folder));
+                        .add(object.key());
             }
         }
         orphans.forEach((owner, count) ->
                 findings.add(new Finding(Kind.ORPHAN, count + " objects of " + owner + ", which is no backup")));
-        BackupContents contents = new BackupContents(s3);
-        folders.forEach((folder, paths) -> findings.addAll(contents.check(folder, paths)));
+        try (ObjectStore store = servers.store()) {
+            BackupContents contents = new BackupContents(new Manifests(store, Servers.REPOSITORY));
+            folders.forEach((folder, keys) -> findings.addAll(contents.check(folder, keys)));
+        }
         backups.stream()
                 .filter(backup -> folders.keySet().stream().noneMatch(folder -> folder.endsWith("/" + backup + "/")))
                 .forEach(backup -> findings.add(new Finding(Kind.LOST, "everything of backup " + backup)));
@@ -170,7 +179,7 @@ public final class Leftovers {
 
     private void compare(String what, Set<String> expected, Set<String> there, List<Finding> findings) {
         for (String name : there) {
-            if (!expected.contains(name) && confessed.stream().noneMatch(name::contains)) {
+            if (!expected.contains(name) && confessed.stream().noneMatch(id -> belongs(name, id))) {
                 findings.add(new Finding(Kind.ORPHAN, what + " " + name));
             }
         }
@@ -179,6 +188,11 @@ public final class Leftovers {
                 findings.add(new Finding(Kind.LOST, what + " " + name));
             }
         }
+    }
+
+    /** What a restore makes is called like its source, with the id of the restore at the end. */
+    private static boolean belongs(String name, String restore) {
+        return name.endsWith("-" + restore) || name.endsWith("_" + restore);
     }
 
     /** The store takes a manifest once, and makes a bucket once unless it was removed. */

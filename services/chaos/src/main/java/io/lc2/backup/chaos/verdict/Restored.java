@@ -7,6 +7,7 @@ import io.lc2.backup.domain.Component;
 import io.lc2.backup.domain.event.Endpoint;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.standalone.sample.Comparison;
+import io.lc2.backup.standalone.sample.LibraryContent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,12 +24,16 @@ public final class Restored {
         this.servers = servers;
     }
 
-    /** Compares in full; empty if all is equal. */
-    public List<Finding> check(RestoreCompleted restore, Site site) throws SQLException {
+    /**
+     * Compares in full; empty if all is equal.
+     *
+     * @param held what the library held when the backup was made
+     */
+    public List<Finding> check(RestoreCompleted restore, Site site, LibraryContent held) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         String id = restore.meta().operationId().value();
         Comparison comparison = databases(name(restore, Component.DATABASE), site)
-                .and(libraries(name(restore, Component.OBJECTS), site));
+                .and(libraries(name(restore, Component.OBJECTS), site, held));
         for (Comparison.Row row : comparison.rows()) {
             if (!row.equal()) {
                 findings.add(new Finding(
@@ -57,9 +62,9 @@ public final class Restored {
         }
     }
 
-    private Comparison libraries(String restored, Site site) {
+    private Comparison libraries(String restored, Site site, LibraryContent held) {
         try (S3Client s3 = servers.s3Client()) {
-            return Comparison.ofLibraries(s3, site.bucket(), restored, site.generated());
+            return Comparison.of(held, LibraryContent.of(s3, restored), site.generated());
         }
     }
 }

@@ -38,7 +38,7 @@ final class Requests {
         this.clock = clock;
     }
 
-    RequestBackup backup(Site site, String id) {
+    RequestBackup backup(Site site, String id, boolean incremental) {
         return new RequestBackup(
                 meta(site, id),
                 new OperationId(id),
@@ -64,7 +64,7 @@ final class Requests {
                                 true,
                                 true,
                                 CONCURRENCY,
-                                false),
+                                incremental),
                         null,
                         null,
                         false,
@@ -87,6 +87,10 @@ final class Requests {
                         List.of(),
                         false,
                         false));
+    }
+
+    RequestRestore drill(Site site, String id, String backup) {
+        return new RequestRestore(meta(site, id), new OperationId(id), RestoreRequest.drillOf(new OperationId(backup)));
     }
 
     VerifyBackup verification(Site site, String id, String backup) {

@@ -1,45 +1,57 @@
 package io.lc2.backup.chaos.workload;
 
 import io.lc2.backup.chaos.ChaosException;
+import io.lc2.backup.chaos.platform.Library;
+import io.lc2.backup.chaos.platform.Servers;
 import io.lc2.backup.chaos.platform.Site;
+import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.domain.event.BackupEvent;
-import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.standalone.sample.LibraryContent;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks for operations: those a fault waits for, and others beside them. */
+/** Asks for operations: those a fault waits for, and others beside them. For one thread. */
 public final class Workload {
 
     private static final Duration STEP_BOUND = Duration.ofSeconds(90);
     private static final Duration COMPLETION_BOUND = Duration.ofMinutes(2);
+    /** How many backups share their objects with others. */
+    private static final double INCREMENTAL = 0.6;
+    /** How many find a library that has changed, if none is being made just then. */
+    private static final double CHANGED = 0.7;
 
     private final List<Site> sites;
     private final Commands commands;
     private final EventLog events;
     private final Random random;
     private final Requests requests;
-    private final Map<String, Site> siteOf = new ConcurrentHashMap<>();
-    /** Backups somebody has asked to delete. */
-    private final Set<String> doomed = new HashSet<>();
+    private final Ledger ledger;
+    private final Map<Site, Library> libraries = new HashMap<>();
 
-    private int asked;
-
-    public Workload(List<Site> sites, Commands commands, EventLog events, Random random, InstantSource clock) {
+    /**
+     * @param servers where the libraries are that change between backups
+     * @param commands where to ask
+     * @param events what becomes of it
+     * @param random draws
+     * @param clock of this machine
+     */
+    public Workload(
+            List<Site> sites, Servers servers, Commands commands, EventLog events, Random random, InstantSource clock) {
         this.sites = List.copyOf(sites);
         this.commands = commands;
         this.events = events;
         this.random = random;
         this.requests = new Requests(clock);
+        this.ledger = new Ledger(events);
+        sites.forEach(site -> libraries.put(site, Library.of(servers, site, random)));
     }
 
     /**
@@ -50,25 +62,28 @@ public final class Workload {
      */
     public record Reached(String operation, Site site) {
 
-        /** Whether it is a restore. */
+        /** Whether it is a restore, or a drill. */
         public boolean restores() {
             return operation.startsWith("r");
         }
     }
 
-    /** Asks for an operation that comes to this step, and returns when the step starts. */
-    public Reached reach(StepKind step) throws InterruptedException {
-        String operation = switch (step) {
+    /** Asks for an operation that comes to this scene, and returns when its step starts. */
+    public Reached reach(Scene scene) throws InterruptedException {
+        String operation = switch (scene) {
             case DUMP_DATABASE, VALIDATE_DATABASE, COPY_OBJECTS, VALIDATE_OBJECTS, WRITE_MANIFEST -> backup(anySite());
             case CHECK_BACKUP, RESTORE_DATABASE, RESTORE_OBJECTS, VALIDATE_RESTORE -> restore(aBackup());
             case VERIFY_BACKUP -> verification(aBackup());
             case PURGE_BACKUP -> deletion(aBackup());
             case CLEAN_UP -> cancelled();
+            case INCREMENTAL_COPY -> increment(anySite());
+            case POOL_COLLECTION -> collection();
+            case DRILL_RESTORE, DRILL_CLEAN_UP -> drill(aBackup());
         };
         Optional<Seen> reached = events.await(
-                operation, STEP_BOUND, seen -> startsStep(seen.event(), step) || EventLog.isEnd(seen.event()));
+                operation, STEP_BOUND, seen -> startsStep(seen.event(), scene.step()) || EventLog.isEnd(seen.event()));
         if (reached.isEmpty()) {
-            throw new ChaosException("The operation " + operation + " has not come to " + step + " within "
+            throw new ChaosException("The operation " + operation + " has not come to " + scene.wireName() + " within "
                     + STEP_BOUND.toSeconds() + " s: " + events.of(operation));
         }
         return new Reached(operation, site(operation));
@@ -82,8 +97,11 @@ public final class Workload {
         if (backup.isEmpty() || draw < 0.4) {
             return backup(anySite());
         }
-        if (draw < 0.75) {
+        if (draw < 0.65) {
             return restore(backup.get());
+        }
+        if (draw < 0.75) {
+            return drill(backup.get());
         }
         if (draw < 0.85) {
             return verification(backup.get());
@@ -91,45 +109,87 @@ public final class Workload {
         return draw < 0.93 ? cancelled() : deletion(backup.get());
     }
 
-    public String backup(Site site) throws InterruptedException {
-        String id = id("b", site);
-        commands.publish(requests.backup(site, id));
-        return id;
+    /** Asks for an incremental backup of a library that has changed since the one before. */
+    public String changedBackup(Site site) throws InterruptedException {
+        Optional<Boolean> quiet = events.await(
+                COMPLETION_BOUND, seen -> ledger.copying(site, seen) ? Optional.empty() : Optional.of(true));
+        if (quiet.isEmpty()) {
+            throw new ChaosException("The backups of " + site.project() + " do not end");
+        }
+        library(site).change();
+        return backup(site, true);
     }
 
     public String restore(String backup) throws InterruptedException {
-        Site site = site(backup);
-        String id = id("r", site);
-        commands.publish(requests.restore(site, id, backup));
+        String id = ledger.on(backup, "r");
+        commands.publish(requests.restore(site(backup), id, backup));
         return id;
+    }
+
+    /** Asks for a restore that removes again what it has made. */
+    public String drill(String backup) throws InterruptedException {
+        String id = ledger.on(backup, "r");
+        commands.publish(requests.drill(site(backup), id, backup));
+        return id;
+    }
+
+    public String deletion(String backup) throws InterruptedException {
+        String id = ledger.on(backup, "d");
+        ledger.doom(backup);
+        commands.publish(requests.deletion(site(backup), id, backup));
+        return id;
+    }
+
+    /** Waits until an operation has ended. */
+    public void awaitEnd(String operation) throws InterruptedException {
+        if (events.await(operation, COMPLETION_BOUND, seen -> EventLog.isEnd(seen.event()))
+                .isEmpty()) {
+            throw new ChaosException("The operation " + operation + " does not end: " + events.of(operation));
+        }
     }
 
     /** Whose an operation is. */
     public Site site(String operation) {
-        Site site = siteOf.get(operation);
-        if (site == null) {
-            throw new ChaosException("Nobody has asked for " + operation);
-        }
-        return site;
+        return ledger.site(operation);
+    }
+
+    /** What the library held that an operation saves or brings back. */
+    public LibraryContent held(String operation) {
+        return ledger.held(ledger.backupOf(operation));
+    }
+
+    /** Standing backups of a site that share its pool and that no operation reads, oldest first. */
+    public List<String> pooled(Site site) {
+        return ledger.pooled(site);
     }
 
     /** Operations asked for so far. */
-    public synchronized int asked() {
-        return asked;
+    public int asked() {
+        return ledger.size();
     }
 
-    private String verification(String backup) throws InterruptedException {
-        Site site = site(backup);
-        String id = id("v", site);
-        commands.publish(requests.verification(site, id, backup));
+    /** How many of the backups that have completed share their objects with others. */
+    public int incremental() {
+        return ledger.incremental(events.all());
+    }
+
+    private String backup(Site site) throws InterruptedException {
+        // What is being copied must not change: what the backup should hold would not be known.
+        if (random.nextDouble() < CHANGED && !ledger.copying(site, events.all())) {
+            library(site).change();
+        }
+        return backup(site, random.nextDouble() < INCREMENTAL);
+    }
+
+    private String backup(Site site, boolean incremental) throws InterruptedException {
+        String id = ledger.backup(site, library(site).content(), incremental);
+        commands.publish(requests.backup(site, id, incremental));
         return id;
     }
 
-    private String deletion(String backup) throws InterruptedException {
-        Site site = site(backup);
-        String id = id("d", site);
-        doomed.add(backup);
-        commands.publish(requests.deletion(site, id, backup));
+    private String verification(String backup) throws InterruptedException {
+        String id = ledger.on(backup, "v");
+        commands.publish(requests.verification(site(backup), id, backup));
         return id;
     }
 
@@ -147,41 +207,57 @@ public final class Workload {
         return id;
     }
 
+    /** A backup that has something to take over, and something to copy. */
+    private String increment(Site site) throws InterruptedException {
+        if (ledger.pooled(site).isEmpty()) {
+            awaitEnd(changedBackup(site));
+        }
+        return changedBackup(site);
+    }
+
+    /** A removal after one that has found something nobody needs, and the time of grace. */
+    private String collection() throws InterruptedException {
+        List<Site> marked = sites.stream().filter(ledger::collectable).toList();
+        Site site = marked.isEmpty() ? anySite() : any(marked);
+        if (marked.isEmpty()) {
+            String garbage = changedBackup(site);
+            awaitEnd(garbage);
+            awaitEnd(deletion(garbage));
+        }
+        if (ledger.pooled(site).isEmpty()) {
+            awaitEnd(changedBackup(site));
+        }
+        Patience.pause(Servers.POOL_GRACE);
+        List<String> pooled = ledger.pooled(site);
+        return deletion(pooled.isEmpty() ? aBackup() : any(pooled));
+    }
+
     private String aBackup() throws InterruptedException {
         Optional<String> there = someBackup();
         if (there.isPresent()) {
             return there.get();
         }
         backup(anySite());
-        return events.await(COMPLETION_BOUND, seen -> completed(seen).stream().findAny())
+        return events.await(
+                        COMPLETION_BOUND, seen -> ledger.standing(seen).stream().findAny())
                 .orElseThrow(() -> new ChaosException("No backup completes"));
     }
 
     private Optional<String> someBackup() {
-        List<String> completed = completed(events.all());
-        return completed.isEmpty() ? Optional.empty() : Optional.of(completed.get(random.nextInt(completed.size())));
+        List<String> standing = ledger.standing(events.all());
+        return standing.isEmpty() ? Optional.empty() : Optional.of(any(standing));
     }
 
-    private List<String> completed(List<Seen> all) {
-        List<String> completed = new ArrayList<>();
-        for (Seen seen : all) {
-            String id = EventLog.subject(seen.event());
-            if (seen.event() instanceof BackupCompleted && !doomed.contains(id)) {
-                completed.add(id);
-            }
-        }
-        return completed;
+    private Library library(Site site) {
+        return Objects.requireNonNull(libraries.get(site));
     }
 
     private Site anySite() {
-        return sites.get(random.nextInt(sites.size()));
+        return any(sites);
     }
 
-    private synchronized String id(String kind, Site site) {
-        asked++;
-        String id = kind + asked;
-        siteOf.put(id, site);
-        return id;
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
     }
 
     private static boolean startsStep(BackupEvent event, StepKind step) {

@@ -14,6 +14,10 @@ public enum Invariant {
     READERS_SPARED("no data is deleted while it is read"),
     /** Nothing is removed from a backup that is under legal hold. */
     HOLDS_KEPT("no data is deleted while it is held"),
+    /** No object that incremental backups share is removed while the manifest of a living backup names it. */
+    POOL_NEEDED("no shared object is removed that a living backup needs"),
+    /** None is removed that a backup at work has copied or taken over, either: it will be needed. */
+    POOL_SPARED("no shared object is removed that a backup at work counts on"),
     /** The removal of the last restorable backup of an environment never begins unless somebody forced it. */
     LAST_KEPT("the last restorable backup of an environment stays"),
     /** Stores of the executor and the catalog follow from the events alone. */

@@ -15,5 +15,9 @@ public enum Mutation {
     /** A legal hold means nothing when a removal begins. */
     FORGET_HOLDS,
     /** Nobody asks whether another backup is left when a removal is ordered and begins. */
-    FORGET_THE_LAST
+    FORGET_THE_LAST,
+    /** A purge does not ask what one of the living backups needs of the objects they share. */
+    OVERLOOK_A_MANIFEST,
+    /** Whoever reads a backup removes shared objects that no manifest needs, though reading takes no environment. */
+    TIDY_WHILE_READING
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The steps in the order and with the names of the real ones, on the simulated provider. */
 final class Programs {
@@ -31,11 +32,11 @@ final class Programs {
     private static final String LISTING = "listing";
 
     private final SimulatedProvider provider;
-    private final boolean manifestFirst;
+    private final @Nullable Mutation mutation;
 
-    Programs(SimulatedProvider provider, boolean manifestFirst) {
+    Programs(SimulatedProvider provider, @Nullable Mutation mutation) {
         this.provider = provider;
-        this.manifestFirst = manifestFirst;
+        this.mutation = mutation;
     }
 
     Program of(WorkOrder order) {
@@ -50,7 +51,7 @@ final class Programs {
             case RESTORE_DATABASE -> run.restoreDatabase();
             case RESTORE_OBJECTS -> run.restoreObjects();
             case VALIDATE_RESTORE -> run.validateRestore();
-            case PURGE_BACKUP -> run.remove(new Program());
+            case PURGE_BACKUP -> run.purge();
             case CLEAN_UP -> run.cleanUp();
         };
     }
@@ -80,11 +81,13 @@ final class Programs {
         private final Operation operation;
         private final Map<String, String> facts = new TreeMap<>();
         private final String folder;
+        private final SimulatedPool pool;
 
         Run(WorkOrder order) {
             this.attempt = order.attempt();
             this.operation = order.operation();
             this.folder = folderOf(operation);
+            this.pool = new SimulatedPool(provider, folder, mutation);
             facts.put(ATTEMPT, Integer.toString(attempt.number()));
             if (order.checkpoint() != null) {
                 facts.put(Facts.DATA_TIME, order.checkpoint());
@@ -102,7 +105,7 @@ final class Programs {
                                 Instant.ofEpochMilli(provider.now()).toString());
                     })
                     .call("stream", () -> {})
-                    .write("store dump", damaged -> put(fact(DUMP_PATH), fact(DUMP), damaged))
+                    .write("store dump", damaged -> put(folder + fact(DUMP_PATH), fact(DUMP), damaged))
                     .leaves(() -> result(List.of(artifact(fact(DUMP_PATH), fact(DUMP))), List.of()));
         }
 
@@ -114,14 +117,22 @@ final class Programs {
                     program.skipRest();
                 }
             });
+            boolean incremental = isIncremental(operation);
+            Map<String, String> earlier = new TreeMap<>();
+            if (incremental) {
+                program.call("look for an earlier backup", () -> earlier.putAll(pool.earlier()));
+            }
             program.call("list", () -> {
                 facts.putIfAbsent(
                         Facts.DATA_TIME, Instant.ofEpochMilli(provider.now()).toString());
                 program.save(fact(Facts.DATA_TIME));
-                List<String> versions = provider.library();
-                facts.put(LISTING, String.join(",", versions));
-                versions.forEach(version ->
-                        program.write("copy " + version, damaged -> put("objects/" + version, version, damaged)));
+                List<String> entries = provider.library().stream()
+                        .map(version -> incremental ? pool.entry(version, earlier) : version)
+                        .toList();
+                facts.put(LISTING, String.join(",", entries));
+                entries.stream()
+                        .filter(entry -> !earlier.containsValue(entry))
+                        .forEach(entry -> program.write("copy " + entry, damaged -> copyOf(entry, damaged)));
                 program.write("store listing", damaged -> {
                     if (!provider.putIfAbsent(folder + StoredBackup.LISTING, fact(LISTING), damaged)) {
                         adoptListing();
@@ -129,6 +140,10 @@ final class Programs {
                 });
             });
             return program.leaves(() -> result(List.of(artifact(StoredBackup.LISTING, fact(LISTING))), List.of()));
+        }
+
+        private void copyOf(String entry, boolean damaged) {
+            put(StoredBackup.place(folder, entry), StoredBackup.version(entry), damaged);
         }
 
         private void adoptListing() {
@@ -153,8 +168,10 @@ final class Programs {
                     .call("read listing", () -> same(provider.read(folder + StoredBackup.LISTING), listing))
                     .call(
                             "read objects",
-                            () -> StoredBackup.versions(listing)
-                                    .forEach(version -> same(provider.read(folder + "objects/" + version), version)))
+                            () -> StoredBackup.entries(listing)
+                                    .forEach(entry -> same(
+                                            provider.read(StoredBackup.place(folder, entry)),
+                                            StoredBackup.version(entry))))
                     .leaves(this::checked);
         }
 
@@ -179,8 +196,12 @@ final class Programs {
 
         Program readBack() {
             facts.put(Facts.DATA_TIME, World.BEGIN.toString());
-            return new Program()
-                    .call("read manifest", () -> {
+            Program program = new Program();
+            if (mutation == Mutation.TIDY_WHILE_READING) {
+                String nobody = StoredBackup.environmentOf(folder) + "backups/nobody/";
+                new SimulatedPool(provider, nobody, mutation).collect(program);
+            }
+            return program.call("read manifest", () -> {
                         String expected = sourceOf(operation).manifestSha256();
                         if (!expected.equals(provider.read(folder + StoredBackup.MANIFEST))) {
                             throw wrong(FailureCode.MANIFEST_INVALID, "the manifest says something else");
@@ -223,15 +244,15 @@ final class Programs {
             program.call("make bucket", () -> provider.make(name, attempt.operationId()));
             program.call(
                     "read listing",
-                    () -> StoredBackup.versions(provider.read(folder + StoredBackup.LISTING))
-                            .forEach(version -> program.call("restore " + version, () -> {
-                                String content = provider.read(folder + "objects/" + version);
+                    () -> StoredBackup.entries(provider.read(folder + StoredBackup.LISTING))
+                            .forEach(entry -> program.call("restore " + entry, () -> {
+                                String content = provider.read(StoredBackup.place(folder, entry));
                                 SimulatedProvider.Target target =
                                         provider.targets().get(name);
                                 if (target == null) {
                                     throw wrong(FailureCode.BUCKET_NOT_FOUND, name + " is gone");
                                 }
-                                target.contents().putIfAbsent(version, content);
+                                target.contents().putIfAbsent(StoredBackup.version(entry), content);
                             })));
             return program.leaves(() -> result(List.of(), List.of()));
         }
@@ -261,6 +282,19 @@ final class Programs {
                     .call("remove bucket", () -> drop(bucketOf(attempt.operationId())));
         }
 
+        /** What an earlier attempt has left without manifest may have shared objects, too. */
+        Program purge() {
+            Program program = new Program();
+            program.call("look what it is", () -> {
+                SimulatedProvider.Blob manifest = provider.find(folder + StoredBackup.MANIFEST);
+                remove(program);
+                if (manifest == null || StoredBackup.isPooled(StoredBackup.listing(manifest.content()))) {
+                    pool.collect(program);
+                }
+            });
+            return program;
+        }
+
         /** The manifest first: half a backup must never look like a whole one. */
         Program remove(Program program) {
             return program.call(
@@ -284,18 +318,18 @@ final class Programs {
         }
 
         private void writeManifestFirst(Program program) {
-            if (manifestFirst) {
+            if (mutation == Mutation.MANIFEST_FIRST) {
                 program.call("store manifest", () -> putOnce(StoredBackup.MANIFEST, "||"));
             }
         }
 
-        private void put(String path, String content, boolean damaged) {
-            if (!provider.putIfAbsent(folder + path, content, damaged)) {
-                SimulatedProvider.Blob there = provider.find(folder + path);
+        private void put(String key, String content, boolean damaged) {
+            if (!provider.putIfAbsent(key, content, damaged)) {
+                SimulatedProvider.Blob there = provider.find(key);
                 InvariantViolation.unless(
                         there != null && there.content().equals(content),
                         Invariant.MADE_ONCE,
-                        () -> folder + path + " is made twice with different content");
+                        () -> key + " is made twice with different content");
             }
         }
 
@@ -327,6 +361,12 @@ final class Programs {
 
         private Artifact artifact(String path, String content) {
             return new Artifact(path, Component.DATABASE, "text/plain", 100, content, 100);
+        }
+
+        private static boolean isIncremental(Operation operation) {
+            return operation.subject() instanceof Subject.Backup backup
+                    && backup.request().storage() != null
+                    && backup.request().storage().incremental();
         }
 
         private static SourceBackup sourceOf(Operation operation) {

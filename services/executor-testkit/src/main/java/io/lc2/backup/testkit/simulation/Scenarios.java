@@ -27,8 +27,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Draws scenarios: some projects, a minute of commands that get into each other's way, and faults. */
+/**
+ * Draws scenarios: some projects, a minute of commands that get into each other's way, and faults. Every fourth seed is about
+ * one environment whose backups share their objects and come and go one after the other.
+ */
 final class Scenarios {
 
     private static final List<String> ENVIRONMENTS = List.of("prd", "uat");
@@ -38,17 +42,30 @@ final class Scenarios {
     private static final long CLOSE = 9_000;
 
     private static final int MOST_FAULTS = 8;
+    private static final int SHARING = 4;
+    /** Between one backup or removal and the next one of an environment. */
+    private static final long APART = 14_000;
+
+    /** Frozen for longer than this, an executor finds that others have gone on. */
+    private static final long TAKEN_OVER = 12_000;
+
+    /** What makes an attempt go on when others believe that it is over. */
+    private static final List<FaultKind> ZOMBIES = List.of(FaultKind.STUCK, FaultKind.FROZEN, FaultKind.MOVED);
+
     private static final FaultKind[] KINDS = FaultKind.values();
 
     private final SplittableRandom random;
     private final List<ProjectId> projects = new ArrayList<>();
     private final List<List<OperationId>> operations = new ArrayList<>();
     private final List<List<OperationId>> backups = new ArrayList<>();
+    private final boolean sharing;
     private int numbered;
+    private @Nullable OperationId lastRemoved;
 
     private Scenarios(long seed) {
         this.random = new SplittableRandom(seed);
-        int count = 1 + random.nextInt(3);
+        this.sharing = Math.floorMod(seed, SHARING) == SHARING - 1;
+        int count = sharing ? 1 : 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             projects.add(new ProjectId("p" + i));
             operations.add(new ArrayList<>());
@@ -63,9 +80,9 @@ final class Scenarios {
     private Scenario draw(long seed) {
         int partitions = 1 + random.nextInt(3);
         Limits limits = new Limits(2, 2 + random.nextInt(3), 1 + random.nextInt(2), 1 + random.nextInt(2), 4);
-        List<Wish> commands = commands();
+        List<Wish> commands = sharing ? generations() : commands();
         // Often too short for anybody to take a deletion back, never so long that nothing is removed.
-        Duration grace = Duration.ofMillis(random.nextInt(3) == 0 ? 0 : random.nextInt(40_000));
+        Duration grace = Duration.ofMillis(sharing || random.nextInt(3) == 0 ? 0 : random.nextInt(40_000));
         return new Scenario(seed, partitions, limits, grace, commands, faults(partitions, commands));
     }
 
@@ -80,15 +97,46 @@ final class Scenarios {
         return times.stream().map(at -> new Wish(at, command())).toList();
     }
 
-    private BackupCommand command() {
-        int project = random.nextInt(projects.size());
-        CommandMeta meta = new CommandMeta(
+    /** Backups of one environment that replace each other. */
+    private List<Wish> generations() {
+        int count = 8 + random.nextInt(9);
+        List<Wish> wishes = new ArrayList<>();
+        long at = 0;
+        for (int i = 0; i < count; i++) {
+            at += 500 + random.nextLong(APART);
+            List<OperationId> there = backups.getFirst();
+            BackupCommand command =
+                    there.size() < 2 || random.nextInt(2) == 0 ? backup(meta(0), 0) : lookAtOrRemove(there);
+            wishes.add(new Wish(at, command));
+        }
+        return wishes;
+    }
+
+    private BackupCommand lookAtOrRemove(List<OperationId> there) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new BackupCommand.VerifyBackup(meta(0), name(0, "o"), some(there));
+            // Often while its removal waits for a backup to end.
+            case 1 -> new BackupCommand.HoldBackup(meta(0), lastRemoved == null ? some(there) : lastRemoved, "");
+            default -> {
+                lastRemoved = there.remove(random.nextInt(there.size()));
+                yield new BackupCommand.DeleteBackup(meta(0), name(0, "o"), lastRemoved, "why", true);
+            }
+        };
+    }
+
+    private CommandMeta meta(int project) {
+        return new CommandMeta(
                 new CommandId(new UUID(random.nextLong(), random.nextLong())),
                 projects.get(project),
                 Provider.LOCAL,
                 new Actor("u-1", ""),
                 World.BEGIN,
                 "");
+    }
+
+    private BackupCommand command() {
+        int project = random.nextInt(projects.size());
+        CommandMeta meta = meta(project);
         if (backups.get(project).isEmpty() || random.nextInt(4) == 0) {
             return backup(meta, project);
         }
@@ -117,7 +165,7 @@ final class Scenarios {
 
     private BackupRequest request() {
         return new BackupRequest(
-                some(ENVIRONMENTS),
+                sharing ? ENVIRONMENTS.getFirst() : some(ENVIRONMENTS),
                 Application.LIFERAY,
                 Provider.LOCAL,
                 new DatabaseSource(
@@ -128,7 +176,8 @@ final class Scenarios {
                         Set.of(DatabaseStrategy.DUMP),
                         List.of(),
                         List.of()),
-                new StorageSource(StorageType.S3, "", "library", List.of(), List.of(), List.of(), true, true, 8, false),
+                new StorageSource(
+                        StorageType.S3, "", "library", List.of(), List.of(), List.of(), true, true, 8, sharing),
                 null,
                 null,
                 false,
@@ -159,7 +208,7 @@ final class Scenarios {
         List<Fault> faults = new ArrayList<>();
         boolean lost = false;
         for (int i = 0; i < count; i++) {
-            FaultKind kind = some(List.of(KINDS));
+            FaultKind kind = some(sharing && random.nextBoolean() ? ZOMBIES : List.of(KINDS));
             // One executor stays, or nothing could ever converge.
             if (kind != FaultKind.LOST_FOR_GOOD || !lost) {
                 faults.add(fault(kind, partitions, commands));
@@ -179,7 +228,7 @@ final class Scenarios {
             case CRASH, CRASH_BEFORE_CALL, CRASH_AFTER_CALL, CRASH_BEFORE_COMMIT, CRASH_AFTER_COMMIT ->
                 2_000 + random.nextLong(25_000);
             case ABORTED -> 50 + random.nextLong(500);
-            case FROZEN -> 1_000 + random.nextLong(25_000);
+            case FROZEN -> (sharing ? TAKEN_OVER : 1_000) + random.nextLong(25_000);
             case MOVED -> 100 + random.nextLong(15_000);
             case CLOCK_SKEW -> random.nextLong(60_000) - 30_000;
             default -> 0;

@@ -20,8 +20,10 @@ final class SimulatedProvider {
     /** An application writes to its database about that often. */
     private static final long DATABASE_CHANGES = 3_000;
 
-    /** And replaces one object or the other about that often. */
+    /** And replaces its busiest object about that often, each other one that many times less. */
     private static final long LIBRARY_CHANGES = 5_000;
+
+    private static final int LESS_OFTEN = 3;
 
     private static final int LIBRARY_SIZE = 3;
 
@@ -87,8 +89,10 @@ final class SimulatedProvider {
     /** Versions of the objects of a library now. */
     List<String> library() {
         List<String> versions = new ArrayList<>();
+        long period = LIBRARY_CHANGES;
         for (int i = 0; i < LIBRARY_SIZE; i++) {
-            versions.add("k" + i + "@" + (now() + i * 1_700L) / LIBRARY_CHANGES);
+            versions.add("k" + i + "@" + (now() + i * 1_700L) / period);
+            period *= LESS_OFTEN;
         }
         return versions;
     }

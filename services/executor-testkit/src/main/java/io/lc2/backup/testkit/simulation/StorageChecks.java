@@ -41,6 +41,9 @@ final class StorageChecks implements SimulatedProvider.Watcher {
 
     @Override
     public void written(String key) {
+        if (StoredBackup.isShared(key)) {
+            return;
+        }
         String folder = StoredBackup.folderOf(key);
         touched.add(folder);
         if (key.equals(folder + StoredBackup.MANIFEST)) {
@@ -64,6 +67,10 @@ final class StorageChecks implements SimulatedProvider.Watcher {
 
     @Override
     public void removing(String key) {
+        if (StoredBackup.isShared(key)) {
+            removingShared(key);
+            return;
+        }
         String folder = StoredBackup.folderOf(key);
         RecoveryPoint point = point(folder);
         if (point == null) {
@@ -84,8 +91,39 @@ final class StorageChecks implements SimulatedProvider.Watcher {
         }
     }
 
+    private void removingShared(String key) {
+        String environment = StoredBackup.environmentOf(key);
+        for (String other : world.provider().list(environment)) {
+            if (other.endsWith("/" + StoredBackup.LISTING)) {
+                String folder = StoredBackup.folderOf(other);
+                boolean living = world.provider().find(folder + StoredBackup.MANIFEST) != null;
+                Blob listing = world.provider().find(other);
+                boolean named = listing != null
+                        && StoredBackup.needed(folder, listing.content()).contains(key);
+                unless(!named || !living, Invariant.POOL_NEEDED, () -> key + " is deleted, which " + folder + " needs");
+                unless(
+                        !named || !atWork(folder),
+                        Invariant.POOL_SPARED,
+                        () -> key + " is deleted, which " + folder + " has taken over");
+            }
+        }
+        String copier = StoredBackup.copierOf(key);
+        unless(
+                copier.isEmpty() || !atWork(copier),
+                Invariant.POOL_SPARED,
+                () -> key + " is deleted, which " + copier + " has copied");
+    }
+
+    private boolean atWork(String folder) {
+        OperationState state = operation(folder);
+        return state != null && state.active();
+    }
+
     @Override
     public void removed(String key) {
+        if (StoredBackup.isShared(key)) {
+            return;
+        }
         touched.add(StoredBackup.folderOf(key));
     }
 
@@ -187,6 +225,10 @@ final class StorageChecks implements SimulatedProvider.Watcher {
 
     private void noOrphans() {
         for (String key : world.provider().repository().keySet()) {
+            // What nothing needs of a pool waits for the next purge, which may never be asked for.
+            if (StoredBackup.isShared(key)) {
+                continue;
+            }
             String folder = StoredBackup.folderOf(key);
             RecoveryPoint point = point(folder);
             boolean owned = point != null && point.lifecycle() != Lifecycle.PURGED;

@@ -61,7 +61,7 @@ final class World {
         this.timeline = new Timeline(new SplittableRandom(~scenario.seed()));
         this.faults = new Faults(scenario.faults());
         this.provider = new SimulatedProvider(timeline::now);
-        this.programs = new Programs(provider, mutation == Mutation.MANIFEST_FIRST);
+        this.programs = new Programs(provider, mutation);
         this.checks = new Checks(this);
         this.cluster = new Cluster(this);
     }

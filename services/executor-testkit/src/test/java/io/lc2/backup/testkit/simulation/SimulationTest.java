@@ -53,7 +53,9 @@ class SimulationTest {
         "IGNORE_WATCHDOG, ENDED_ONCE",
         "SKIP_DEDUP, ANSWERED_ONCE",
         "FORGET_HOLDS, HOLDS_KEPT",
-        "FORGET_THE_LAST, LAST_KEPT"
+        "FORGET_THE_LAST, LAST_KEPT",
+        "OVERLOOK_A_MANIFEST, POOL_NEEDED",
+        "TIDY_WHILE_READING, POOL_SPARED"
     })
     void findsThePlantedBug(Mutation mutation, Invariant expected) {
         Simulation planted = new Simulation(mutation);

@@ -88,7 +88,8 @@ public record Comparison(List<Row> rows) {
         return of(LibraryContent.of(s3, source), LibraryContent.of(s3, restored), leftOut);
     }
 
-    static Comparison of(LibraryContent a, LibraryContent b, Set<String> leftOut) {
+    /** Compares what two buckets held when they were read, see {@link #ofLibraries}. */
+    public static Comparison of(LibraryContent a, LibraryContent b, Set<String> leftOut) {
         Map<String, Item> expected = a.objects().entrySet().stream()
                 .filter(entry -> !leftOut.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * @param objects by key
  */
-record LibraryContent(SortedMap<String, Item> objects) {
+public record LibraryContent(SortedMap<String, Item> objects) {
 
     /** One object: all of it that a restore must bring back. */
-    record Item(long size, String sha256, String contentType, Map<String, String> metadata) {}
+    public record Item(long size, String sha256, String contentType, Map<String, String> metadata) {}
 
     private static final int PARALLEL_READS = 4;
 
@@ -36,7 +36,7 @@ record LibraryContent(SortedMap<String, Item> objects) {
      *
      * @throws SampleException if an object cannot be read
      */
-    static LibraryContent of(S3Client s3, String bucket) {
+    public static LibraryContent of(S3Client s3, String bucket) {
         Map<String, Future<Item>> reads = new TreeMap<>();
         try (ExecutorService readers = Executors.newFixedThreadPool(
                 PARALLEL_READS, Thread.ofVirtual().name("sample-read-", 0).factory())) {
