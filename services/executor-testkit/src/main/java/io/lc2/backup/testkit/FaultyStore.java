@@ -4,6 +4,7 @@ import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.CopyOrder;
 import io.lc2.backup.executor.spi.ObjectContent;
 import io.lc2.backup.executor.spi.ObjectCopy;
+import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectPage;
@@ -79,6 +80,19 @@ public final class FaultyStore implements ObjectStore {
     @Override
     public Optional<ObjectVersions> versions(String bucket) {
         return faulty(() -> store.versions(bucket)).map(versions -> new ObjectVersions() {
+            @Override
+            public boolean complete() {
+                return versions.complete();
+            }
+
+            @Override
+            public void delete(List<ObjectEntry> some) {
+                var unused = faulty(() -> {
+                    versions.delete(some);
+                    return some;
+                });
+            }
+
             @Override
             public Page list(String prefix, @Nullable Position after, int limit) {
                 return faulty(() -> versions.list(prefix, after, limit));

@@ -64,7 +64,7 @@ public final class InMemoryStore implements ObjectStore {
 
     /** From now on a bucket keeps versions. */
     public void keepVersions(String bucket) {
-        InMemoryVersions versions = new InMemoryVersions();
+        InMemoryVersions versions = new InMemoryVersions(bucket(bucket));
         bucket(bucket).values().forEach(versions::written);
         versioned.put(bucket, versions);
     }

@@ -9,6 +9,7 @@ import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** What a bucket of an {@link InMemoryStore} keeps of what was. */
 final class InMemoryVersions implements ObjectVersions {
 
+    private final Map<String, InMemoryStore.Stored> current;
     private final NavigableMap<String, List<Kept>> objects = new TreeMap<>(KeyOrder.ASCENDING);
     private long count;
+
+    /**
+     * Keeps nothing yet.
+     *
+     * @param current what the bucket holds now
+     */
+    InMemoryVersions(Map<String, InMemoryStore.Stored> current) {
+        this.current = current;
+    }
 
     synchronized void written(InMemoryStore.Stored stored) {
         ObjectEntry entry = stored.head().entry();
@@ -34,6 +45,25 @@ final class InMemoryVersions implements ObjectVersions {
     synchronized void forgetOld(String key) {
         List<Kept> kept = ofKey(key);
         kept.subList(1, kept.size()).clear();
+    }
+
+    @Override
+    public boolean complete() {
+        return true;
+    }
+
+    @Override
+    public synchronized void delete(List<ObjectEntry> versions) {
+        for (ObjectEntry version : versions) {
+            List<Kept> kept = ofKey(version.key());
+            kept.removeIf(one -> one.version().object().equals(version));
+            // As S3 has it: what is the newest version then is the object.
+            if (kept.isEmpty() || kept.getFirst().version().deleted()) {
+                current.remove(version.key());
+            } else {
+                current.put(version.key(), kept.getFirst().stored());
+            }
+        }
     }
 
     @Override

@@ -119,6 +119,26 @@ public abstract class ObjectVersionsContract extends StoreUnderTest {
         assertFails(FailureCode.OBJECT_NOT_FOUND, () -> store().copy(new CopyOrder(bucket, stray, bucket, "copy")));
     }
 
+    @Test
+    void deletesVersionsForGood() throws IOException {
+        String bucket = newVersionedBucket();
+        write(bucket, "a", "a1");
+        write(bucket, "a", "a2");
+        write(bucket, "b", "b1");
+        store().delete(bucket, List.of("b"));
+        List<ObjectEntry> all =
+                all(bucket, "", null, 10).stream().map(Version::object).toList();
+
+        versions(bucket).delete(List.of(all.get(1)));
+        assertThat(told(bucket, "", null, 10)).containsExactly("a=a2", "b!", "b=b1");
+        versions(bucket).delete(all);
+
+        assertThat(all(bucket, "", null, 10)).isEmpty();
+        assertThat(store().head(bucket, "a")).isEmpty();
+        versions(bucket).delete(all);
+        assertThat(versions(bucket).complete()).isTrue();
+    }
+
     private void write(String bucket, String key, String text) {
         replace(bucket, key, text.getBytes(StandardCharsets.UTF_8), ObjectMetadata.NONE);
     }

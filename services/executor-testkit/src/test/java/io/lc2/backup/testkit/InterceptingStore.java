@@ -3,6 +3,7 @@ package io.lc2.backup.testkit;
 import io.lc2.backup.executor.spi.CopyOrder;
 import io.lc2.backup.executor.spi.ObjectContent;
 import io.lc2.backup.executor.spi.ObjectCopy;
+import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectHead;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectPage;
@@ -55,6 +56,17 @@ final class InterceptingStore implements ObjectStore {
     public Optional<ObjectVersions> versions(String bucket) {
         before.accept("versions", "");
         return store.versions(bucket).map(versions -> new ObjectVersions() {
+            @Override
+            public boolean complete() {
+                return versions.complete();
+            }
+
+            @Override
+            public void delete(List<ObjectEntry> some) {
+                before.accept("delete", "");
+                versions.delete(some);
+            }
+
             @Override
             public Page list(String prefix, @Nullable Position after, int limit) {
                 before.accept("list", prefix);

@@ -103,6 +103,7 @@ public final class LibraryBackup {
     private static @Nullable ObjectVersions versions(Place library, Calls calls) {
         return calls.attempts()
                 .call(library.bucket(), () -> library.store().versions(library.bucket()))
+                .filter(ObjectVersions::complete)
                 .orElse(null);
     }
 

@@ -217,6 +217,7 @@ public final class PoolCollection {
             List<String> keys = batch.stream().map(ObjectEntry::key).toList();
             calls.attempts().call(keys.getFirst(), () -> {
                 folder.store().delete(folder.bucket(), keys);
+                HiddenVersions.removeOf(folder.store(), folder.bucket(), keys);
                 return keys;
             });
             collected += keys.size();

@@ -87,6 +87,7 @@ final class PoolMarks {
         if (!files.isEmpty()) {
             calls.attempts().call(folder.key(FOLDER), () -> {
                 folder.store().delete(folder.bucket(), files);
+                HiddenVersions.removeOf(folder.store(), folder.bucket(), files);
                 return files;
             });
         }

@@ -38,7 +38,7 @@ public interface ObjectStore extends AutoCloseable {
     ObjectContent read(String bucket, String key, long from, long length);
 
     /**
-     * The versions that a bucket keeps; empty when it keeps none, or may lose some.
+     * The versions that a bucket keeps; empty when it never kept any.
      *
      * @param bucket must exist
      */
@@ -65,7 +65,7 @@ public interface ObjectStore extends AutoCloseable {
     ObjectCopy copy(CopyOrder order);
 
     /**
-     * Deletes objects; a key without an object is not an error.
+     * Deletes objects; a key without an object is not an error. A bucket that keeps versions only hides them.
      *
      * @param keys at most 1,000
      */

@@ -6,6 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** The versions of its objects that a bucket keeps. Failures as in {@link ObjectStore}. */
 public interface ObjectVersions {
 
+    /** Whether it keeps every version; false when it has stopped, so that it loses what is replaced from then on. */
+    boolean complete();
+
+    /**
+     * Deletes versions and marks of deletions for good; what is gone already is no error.
+     *
+     * @param versions as listed, at most 1,000
+     */
+    void delete(List<ObjectEntry> versions);
+
     /**
      * One page of a listing of all versions.
      *

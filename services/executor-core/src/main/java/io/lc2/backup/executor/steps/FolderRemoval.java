@@ -4,6 +4,7 @@ import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.executor.manifest.ManifestStore;
+import io.lc2.backup.executor.objects.HiddenVersions;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.ObjectEntry;
@@ -13,8 +14,9 @@ import io.lc2.backup.executor.spi.StepControl;
 import io.lc2.backup.executor.spi.TransientProviderException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Removes the folder of one backup. */
+/** Removes the folder of one backup for good, also where its bucket keeps versions. */
 final class FolderRemoval {
 
     private static final int PAGE = 1000;
@@ -33,6 +35,7 @@ final class FolderRemoval {
                         folder.bucket(),
                         List.of(folder.key(BackupFolder.MANIFEST), folder.key(ManifestStore.CHECKSUM)));
         StepResult removed = removeAll(folder.store(), folder.bucket(), folder.prefix(), control);
+        HiddenVersions.removeBelow(folder.store(), folder.bucket(), folder.prefix(), control::stopIfAsked);
         buckets.discardUnfinished(folder.bucket(), folder.prefix());
         confirmGone(folder);
         return removed;
@@ -41,6 +44,7 @@ final class FolderRemoval {
     /** Removes every object of a bucket. */
     static void empty(ObjectStore store, String bucket, StepControl control) {
         removeAll(store, bucket, "", control);
+        HiddenVersions.removeBelow(store, bucket, "", control::stopIfAsked);
     }
 
     private static StepResult removeAll(ObjectStore store, String bucket, String prefix, StepControl control) {
@@ -65,13 +69,17 @@ final class FolderRemoval {
     }
 
     private static void confirmGone(BackupFolder folder) {
-        ObjectPage left = folder.store().list(folder.bucket(), folder.prefix(), "", 1);
-        if (!left.entries().isEmpty()) {
+        Optional<ObjectEntry> left = folder.store().list(folder.bucket(), folder.prefix(), "", 1).entries().stream()
+                .findFirst()
+                .or(() -> HiddenVersions.anyBelow(folder.store(), folder.bucket(), folder.prefix()));
+        left.ifPresent(entry -> {
             throw new TransientProviderException(
                     FailureCode.PROVIDER_ERROR,
-                    "After the removal " + left.entries().getFirst().key() + " is still listed",
+                    "After the removal " + entry.key()
+                            + (entry.version().isEmpty() ? "" : ", version " + entry.version() + ",")
+                            + " is still listed",
                     "It is tried again; if this goes on, something else writes there.",
                     null);
-        }
+        });
     }
 }

@@ -28,8 +28,16 @@ public final class S3Probe implements AutoCloseable {
 
     /** From now on. */
     public void keepVersions(String bucket) {
-        client.putBucketVersioning(request -> request.bucket(bucket)
-                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        versioning(bucket, BucketVersioningStatus.ENABLED);
+    }
+
+    void keepNoMoreVersions(String bucket) {
+        versioning(bucket, BucketVersioningStatus.SUSPENDED);
+    }
+
+    private void versioning(String bucket, BucketVersioningStatus status) {
+        client.putBucketVersioning(
+                request -> request.bucket(bucket).versioningConfiguration(versioning -> versioning.status(status)));
     }
 
     /** Whatever is there. */

@@ -1,14 +1,20 @@
 package io.lc2.backup.local.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lc2.backup.embedded.EmbeddedS3;
+import io.lc2.backup.executor.objects.HiddenVersions;
+import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.testkit.ObjectVersionsContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The versions of a real S3 server. */
@@ -55,6 +61,37 @@ class S3VersionsIT extends ObjectVersionsContract {
         String bucket = newBucket();
         probe.keepVersions(bucket);
         return bucket;
+    }
+
+    @Test
+    void leavesNothingHiddenBelowAPrefix() {
+        String bucket = newVersionedBucket();
+        for (int i = 0; i < 510; i++) {
+            probe.put(bucket, "a/" + i, new byte[1], ObjectMetadata.NONE);
+        }
+        probe.put(bucket, "b", new byte[1], ObjectMetadata.NONE);
+        store.delete(bucket, List.of("a/1", "a/2"));
+        store.delete(bucket, store.list(bucket, "a/", "", 1000).entries().stream()
+                .map(ObjectEntry::key)
+                .toList());
+        assertThat(HiddenVersions.anyBelow(store, bucket, "a/")).isPresent();
+
+        HiddenVersions.removeBelow(store, bucket, "a/", () -> {});
+
+        assertThat(HiddenVersions.anyBelow(store, bucket, "a/")).isEmpty();
+        assertThat(HiddenVersions.anyBelow(store, bucket, "")).isPresent();
+    }
+
+    @Test
+    void stillShowsTheVersionsOfABucketThatHasStopped() {
+        String bucket = newVersionedBucket();
+        probe.put(bucket, "k", new byte[1], ObjectMetadata.NONE);
+        probe.keepNoMoreVersions(bucket);
+
+        ObjectVersions versions = store.versions(bucket).orElseThrow();
+
+        assertThat(versions.complete()).isFalse();
+        assertThat(versions.list("", null, 10).versions()).hasSize(1);
     }
 
     /** It cannot check the signature of a request for a key that is no path. */
