@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectManifestWriter implements Closeable {
 
     private static final int COMPRESSION_LEVEL = 3;
-    private static final int BLOCK_BYTES = 256 * 1024;
+    /** Small enough that a block on its way in or out never is one of the huge arrays that set off a garbage collection. */
+    private static final int BLOCK_BYTES = 128 * 1024;
+
     private static final int SYNC_BYTES = 16;
 
     private final ObjectManifestFormat format;
