@@ -4,8 +4,6 @@ import io.lc2.backup.executor.objects.Increment.Earlier;
 import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.PermanentProviderException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,13 @@ final class KnownObjects implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownObjects.class);
 
-    private final @Nullable ObjectManifestReader reader;
+    private final @Nullable ReadAhead<StoredObject> earlier;
     private final BitSet present;
     private @Nullable StoredObject next;
     private int position = -1;
 
-    private KnownObjects(@Nullable ObjectManifestReader reader, BitSet present) {
-        this.reader = reader;
+    private KnownObjects(@Nullable ReadAhead<StoredObject> earlier, BitSet present) {
+        this.earlier = earlier;
         this.present = present;
     }
 
@@ -58,7 +56,8 @@ final class KnownObjects implements AutoCloseable {
             return new KnownObjects(null, present);
         }
         try {
-            KnownObjects known = new KnownObjects(earlier.manifest().open(earlier.folder(), calls), present);
+            ObjectManifestReader reader = earlier.manifest().open(earlier.folder(), calls);
+            KnownObjects known = new KnownObjects(new ReadAhead<>(reader, calls.halt()), present);
             known.advance();
             return known;
         } catch (PermanentProviderException e) {
@@ -91,7 +90,7 @@ final class KnownObjects implements AutoCloseable {
 
     private void advance() {
         try {
-            next = reader != null && reader.hasNext() ? reader.next() : null;
+            next = earlier != null && earlier.hasNext() ? earlier.next() : null;
             position++;
         } catch (PermanentProviderException e) {
             warn(e);
@@ -107,12 +106,8 @@ final class KnownObjects implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (reader != null) {
-                reader.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (earlier != null) {
+            earlier.close();
         }
     }
 }

@@ -83,6 +83,7 @@ public final class LibraryBackup {
             return finished.get();
         }
         Increment.Earlier earlier = increment == null ? null : increment.earlier();
+        LibraryTotals expected = earlier == null ? null : earlier.manifest().totals();
         BitSet present = KnownObjects.present(earlier, Calls.of(control, settings));
         while (true) {
             control.stopIfAsked();
@@ -90,7 +91,7 @@ public final class LibraryBackup {
             Calls calls = Calls.of(control, settings);
             try (KnownObjects known = KnownObjects.of(earlier, present, calls)) {
                 return new Run(library, filter, layout, parts, new ProgressMeter(control), calls)
-                        .copy(concurrency, known);
+                        .copy(concurrency, known, expected);
             } catch (ManifestParts.PartTakenException e) {
                 LOG.atWarn()
                         .addKeyValue("backupFolder", folder.prefix())
@@ -122,13 +123,19 @@ public final class LibraryBackup {
                     library, new Place(layout.folder().store(), layout.folder().bucket()), calls, meter);
         }
 
-        LibraryManifest copy(int concurrency, KnownObjects known) {
+        /** What an earlier backup held is told as the total, for counting would take as long as the whole copy. */
+        LibraryManifest copy(int concurrency, KnownObjects known, @Nullable LibraryTotals expected) {
             meter.bytes(parts.sealed().bytes());
             meter.objects(parts.sealed().objects() + parts.sealed().missing());
-            Thread counter = Thread.ofVirtual().name("objects-count").start(this::count);
-            try {
-                new OrderedPipeline<>(this::take, this::writeDown, settings.window(), calls.halt())
-                        .run(new Wanted.Merge(listingAfter(parts.sealedKey()), known), concurrency);
+            Thread counter = Thread.ofVirtual().name("objects-count").unstarted(this::count);
+            if (expected == null) {
+                counter.start();
+            } else {
+                meter.total(expected.bytes(), expected.objects());
+            }
+            try (ReadAhead<ObjectEntry> listing = new ReadAhead<>(listingAfter(parts.sealedKey()), calls.halt())) {
+                new OrderedPipeline<>(this::taken, this::take, this::writeDown, settings.window(), calls.halt())
+                        .run(new Wanted.Merge(listing, known), concurrency);
             } finally {
                 counter.interrupt();
             }
@@ -166,13 +173,16 @@ public final class LibraryBackup {
             parts.add(object);
         }
 
-        private StoredObject take(Wanted wanted) {
+        private @Nullable StoredObject taken(Wanted wanted) {
             StoredObject there = wanted.there();
-            if (there == null) {
-                return copyOne(wanted.listed());
+            if (there != null) {
+                meter.bytes(there.bytes());
             }
-            meter.bytes(there.bytes());
             return there;
+        }
+
+        private StoredObject take(Wanted wanted) {
+            return copyOne(wanted.listed());
         }
 
         private StoredObject copyOne(ObjectEntry listed) {
