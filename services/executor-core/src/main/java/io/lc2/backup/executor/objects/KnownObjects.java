@@ -5,7 +5,6 @@ import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,30 +18,28 @@ final class KnownObjects implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KnownObjects.class);
 
     private final @Nullable ReadAhead<StoredObject> earlier;
-    private final BitSet present;
+    private final StoredPresence.Known present;
     private @Nullable StoredObject next;
     private int position = -1;
 
-    private KnownObjects(@Nullable ReadAhead<StoredObject> earlier, BitSet present) {
+    private KnownObjects(@Nullable ReadAhead<StoredObject> earlier, StoredPresence.Known present) {
         this.earlier = earlier;
         this.present = present;
     }
 
     /**
-     * Which objects of an earlier backup are there with their size, having read its whole manifest and compared its
-     * checksum; none when it is damaged or gone.
+     * Tells which objects of an earlier backup are there with their size, having compared the checksum of its manifest; null
+     * when there is none, or it is damaged or gone.
      */
-    static BitSet present(@Nullable Earlier earlier, Calls calls) {
+    static StoredPresence.@Nullable Known present(@Nullable Earlier earlier, Calls calls) {
         if (earlier == null) {
-            return new BitSet();
+            return null;
         }
         try {
-            return new StoredPresence(earlier.folder(), earlier.manifest(), calls)
-                    .compare()
-                    .present();
+            return new StoredPresence(earlier.folder(), earlier.manifest(), calls).known();
         } catch (PermanentProviderException e) {
             warn(e);
-            return new BitSet();
+            return null;
         }
     }
 
@@ -51,9 +48,9 @@ final class KnownObjects implements AutoCloseable {
      *
      * @param present what {@link #present(Earlier, Calls)} found
      */
-    static KnownObjects of(@Nullable Earlier earlier, BitSet present, Calls calls) {
-        if (earlier == null || present.isEmpty()) {
-            return new KnownObjects(null, present);
+    static KnownObjects of(@Nullable Earlier earlier, StoredPresence.@Nullable Known present, Calls calls) {
+        if (earlier == null || present == null) {
+            return nothing();
         }
         try {
             ObjectManifestReader reader = earlier.manifest().open(earlier.folder(), calls);
@@ -62,8 +59,12 @@ final class KnownObjects implements AutoCloseable {
             return known;
         } catch (PermanentProviderException e) {
             warn(e);
-            return new KnownObjects(null, present);
+            return nothing();
         }
+    }
+
+    private static KnownObjects nothing() {
+        return new KnownObjects(null, (position, object) -> false);
     }
 
     /**
@@ -75,7 +76,10 @@ final class KnownObjects implements AutoCloseable {
         while (next != null && KeyOrder.compare(next.key(), listed.key()) < 0) {
             advance();
         }
-        return next != null && next.key().equals(listed.key()) && present.get(position) && isSame(next, listed)
+        return next != null
+                        && next.key().equals(listed.key())
+                        && isSame(next, listed)
+                        && present.isStored(position, next)
                 ? next
                 : null;
     }

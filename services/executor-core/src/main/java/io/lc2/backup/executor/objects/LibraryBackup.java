@@ -11,7 +11,6 @@ import io.lc2.backup.executor.spi.StepStoppedException;
 import io.lc2.backup.executor.spi.TransientProviderException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +83,7 @@ public final class LibraryBackup {
         }
         Increment.Earlier earlier = increment == null ? null : increment.earlier();
         LibraryTotals expected = earlier == null ? null : earlier.manifest().totals();
-        BitSet present = KnownObjects.present(earlier, Calls.of(control, settings));
+        StoredPresence.Known present = KnownObjects.present(earlier, Calls.of(control, settings));
         while (true) {
             control.stopIfAsked();
             parts.rewind();
@@ -134,7 +133,7 @@ public final class LibraryBackup {
                 meter.total(expected.bytes(), expected.objects());
             }
             try (ReadAhead<ObjectEntry> listing = new ReadAhead<>(listingAfter(parts.sealedKey()), calls.halt())) {
-                new OrderedPipeline<>(this::taken, this::take, this::writeDown, settings.window(), calls.halt())
+                new OrderedPipeline<>(this::takeOver, this::copy, this::writeDown, settings.window(), calls.halt())
                         .run(new Wanted.Merge(listing, known), concurrency);
             } finally {
                 counter.interrupt();
@@ -168,21 +167,22 @@ public final class LibraryBackup {
             }
         }
 
-        private void writeDown(StoredObject object) {
+        private void writeDown(Taken taken) {
             meter.objects(1);
-            parts.add(object);
+            parts.add(taken.object(), taken.copied());
         }
 
-        private @Nullable StoredObject taken(Wanted wanted) {
+        private @Nullable Taken takeOver(Wanted wanted) {
             StoredObject there = wanted.there();
-            if (there != null) {
-                meter.bytes(there.bytes());
+            if (there == null) {
+                return null;
             }
-            return there;
+            meter.bytes(there.bytes());
+            return new Taken(there, false);
         }
 
-        private StoredObject take(Wanted wanted) {
-            return copyOne(wanted.listed());
+        private Taken copy(Wanted wanted) {
+            return new Taken(copyOne(wanted.listed()), true);
         }
 
         private StoredObject copyOne(ObjectEntry listed) {
@@ -242,4 +242,12 @@ public final class LibraryBackup {
                     version.lastModified().truncatedTo(ChronoUnit.SECONDS));
         }
     }
+
+    /**
+     * What became of an object.
+     *
+     * @param object as it is in the backup
+     * @param copied whether this backup has copied it; false when it was there already
+     */
+    private record Taken(StoredObject object, boolean copied) {}
 }

@@ -98,11 +98,12 @@ final class ManifestParts {
     /**
      * Adds a finished entry.
      *
+     * @param copied whether this backup has copied the object, if it is stored, and not found it in the pool
      * @throws PartTakenException when another attempt has gone ahead
      */
-    void add(StoredObject object) {
+    void add(StoredObject object, boolean copied) {
         open.add(object);
-        openCopied = plusOwn(openCopied, object);
+        openCopied = copied && object.isStored() ? openCopied.plus(object) : openCopied;
         long entries = open.totals().objects() + open.totals().missing();
         if (entries >= settings.partObjects() || clock.instant().isAfter(openedAt.plus(settings.partAge()))) {
             seal();
