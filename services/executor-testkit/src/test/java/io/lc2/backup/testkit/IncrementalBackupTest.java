@@ -69,6 +69,22 @@ class IncrementalBackupTest {
     }
 
     @Test
+    void listsTheLibraryOnceWhereAnEarlierBackupTellsItsSize() {
+        AtomicInteger listings = new AtomicInteger();
+        ObjectStore counting = new InterceptingStore(store, (call, prefix) -> {
+            if (call.equals("list") && prefix.isEmpty()) {
+                listings.incrementAndGet();
+            }
+        });
+        line.backup("b-1");
+
+        Operation copied = line.part("b-2", counting, List.of(StepKind.COPY_OBJECTS));
+
+        assertThat(listings).hasValue(1);
+        assertThat(copied.result(StepKind.COPY_OBJECTS).objects()).isEqualTo(OBJECTS);
+    }
+
+    @Test
     void restoresEveryBackupFromItsOwnManifest() {
         line.backup("b-1");
         put(key(3), "changed");

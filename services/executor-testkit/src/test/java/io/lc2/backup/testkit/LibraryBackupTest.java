@@ -23,6 +23,7 @@ import io.lc2.backup.executor.objects.Place;
 import io.lc2.backup.executor.objects.StoredObject;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.KeyOrder;
+import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectStore;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import io.lc2.backup.executor.spi.StepStoppedException;
@@ -201,6 +202,26 @@ class LibraryBackupTest {
         assertComplete(copy(counting, counting), store, store);
 
         assertThat(copies.get()).isPositive().isLessThanOrEqualTo(SETTINGS.partObjects());
+    }
+
+    @Test
+    void refusesAPartThatIsNoLongerWhatWasWritten() {
+        InMemoryStore store = store("a", true);
+        fill(store, OBJECTS);
+        ObjectStore damaging = new InterceptingStore(store, (call, key) -> {
+            if (call.equals("create") && key.endsWith("/objects.avro")) {
+                String part = folder(store).key("parts/objects-000002.avro");
+                store.put(REPOSITORY, part, new byte[5_000], ObjectMetadata.NONE);
+            }
+        });
+
+        assertThatThrownBy(() -> copy(damaging, damaging))
+                .isInstanceOfSatisfying(
+                        PermanentProviderException.class,
+                        e -> assertThat(e.code()).isEqualTo(FailureCode.MANIFEST_INVALID))
+                .hasMessageContaining("objects-000002.avro");
+
+        assertThat(store.head(REPOSITORY, folder(store).key("objects.avro"))).isEmpty();
     }
 
     @Test

@@ -134,8 +134,7 @@ class LibraryProofTest {
         library.put(LIBRARY, victim().key(), new byte[5], ObjectMetadata.NONE);
         library.delete(LIBRARY, List.of(entries(manifest, folder).getLast().key()));
 
-        Check check = proof.matchesListing(
-                new Place(library, LIBRARY), KeyFilter.ALL, CLOCK.instant().minus(Duration.ofDays(1)));
+        Check check = matchesListing(Duration.ofDays(-1));
 
         assertThat(check.passed()).isTrue();
         assertThat(check.detail()).contains("58 the same, 1 changed, 1 new, 1 gone since; 0 of the new");
@@ -143,9 +142,7 @@ class LibraryProofTest {
         for (int i = 0; i < 11; i++) {
             library.put(LIBRARY, "forgotten-" + i, new byte[1], ObjectMetadata.NONE);
         }
-        Check forgotten = proof.matchesListing(
-                new Place(library, LIBRARY), KeyFilter.ALL, CLOCK.instant().plus(Duration.ofDays(1)));
-        assertThat(forgotten.passed()).isFalse();
+        assertThat(matchesListing(Duration.ofDays(1)).passed()).isFalse();
     }
 
     @ParameterizedTest
@@ -174,20 +171,25 @@ class LibraryProofTest {
     void drawsTheSameSampleForTheSameSeed() {
         SampleSize ten = new SampleSize(10, 3);
 
-        assertThat(proof.sample(new Place(library, LIBRARY), ten))
-                .isEqualTo(proof.sample(new Place(library, LIBRARY), ten));
+        assertThat(ofBackup(Duration.ZERO, ten)).isEqualTo(ofBackup(Duration.ZERO, ten));
+    }
+
+    private List<Check> ofBackup(Duration copied, SampleSize size) {
+        return proof.ofBackup(
+                new Place(library, LIBRARY), KeyFilter.ALL, CLOCK.instant().plus(copied), size);
+    }
+
+    private Check matchesListing(Duration copied) {
+        return ofBackup(copied, EVERY).stream()
+                .filter(check -> check.name().equals("objects-match-listing"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Stream<Check> backupChecks() {
         return Stream.of(
-                        List.of(
-                                proof.manifestIntact(),
-                                proof.storedComplete(),
-                                proof.matchesListing(
-                                        new Place(library, LIBRARY),
-                                        KeyFilter.ALL,
-                                        CLOCK.instant().minus(Duration.ofDays(1)))),
-                        proof.sample(new Place(library, LIBRARY), EVERY),
+                        List.of(proof.manifestIntact()),
+                        ofBackup(Duration.ofDays(-1), EVERY),
                         List.of(proof.everyChecksum(4)))
                 .flatMap(List::stream);
     }

@@ -12,7 +12,7 @@ import java.io.InputStream;
  */
 public final class ContainerGuard extends FilterInputStream {
 
-    /** Blocks are written with 256 KiB and one entry more; a key has 1 KiB, user metadata 2 KiB. */
+    /** Blocks are written with at most 256 KiB and one entry more; a key has 1 KiB, user metadata 2 KiB. */
     private static final long LARGEST_BLOCK = 16L * 1024 * 1024;
 
     /** Names and values of the metadata; the schema is the longest. */

@@ -4,9 +4,6 @@ import io.lc2.backup.executor.objects.Increment.Earlier;
 import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.PermanentProviderException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,31 +16,29 @@ final class KnownObjects implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownObjects.class);
 
-    private final @Nullable ObjectManifestReader reader;
-    private final BitSet present;
+    private final @Nullable ReadAhead<StoredObject> earlier;
+    private final StoredPresence.Known present;
     private @Nullable StoredObject next;
     private int position = -1;
 
-    private KnownObjects(@Nullable ObjectManifestReader reader, BitSet present) {
-        this.reader = reader;
+    private KnownObjects(@Nullable ReadAhead<StoredObject> earlier, StoredPresence.Known present) {
+        this.earlier = earlier;
         this.present = present;
     }
 
     /**
-     * Which objects of an earlier backup are there with their size, having read its whole manifest and compared its
-     * checksum; none when it is damaged or gone.
+     * Tells which objects of an earlier backup are there with their size, having compared the checksum of its manifest; null
+     * when there is none, or it is damaged or gone.
      */
-    static BitSet present(@Nullable Earlier earlier, Calls calls) {
+    static StoredPresence.@Nullable Known present(@Nullable Earlier earlier, Calls calls) {
         if (earlier == null) {
-            return new BitSet();
+            return null;
         }
         try {
-            return new StoredPresence(earlier.folder(), earlier.manifest(), calls)
-                    .compare()
-                    .present();
+            return new StoredPresence(earlier.folder(), earlier.manifest(), calls).known();
         } catch (PermanentProviderException e) {
             warn(e);
-            return new BitSet();
+            return null;
         }
     }
 
@@ -52,18 +47,23 @@ final class KnownObjects implements AutoCloseable {
      *
      * @param present what {@link #present(Earlier, Calls)} found
      */
-    static KnownObjects of(@Nullable Earlier earlier, BitSet present, Calls calls) {
-        if (earlier == null || present.isEmpty()) {
-            return new KnownObjects(null, present);
+    static KnownObjects of(@Nullable Earlier earlier, StoredPresence.@Nullable Known present, Calls calls) {
+        if (earlier == null || present == null) {
+            return nothing();
         }
         try {
-            KnownObjects known = new KnownObjects(earlier.manifest().open(earlier.folder(), calls), present);
+            ObjectManifestReader reader = earlier.manifest().open(earlier.folder(), calls);
+            KnownObjects known = new KnownObjects(new ReadAhead<>(reader, calls.halt()), present);
             known.advance();
             return known;
         } catch (PermanentProviderException e) {
             warn(e);
-            return new KnownObjects(null, present);
+            return nothing();
         }
+    }
+
+    private static KnownObjects nothing() {
+        return new KnownObjects(null, (position, object) -> false);
     }
 
     /**
@@ -75,14 +75,17 @@ final class KnownObjects implements AutoCloseable {
         while (next != null && KeyOrder.compare(next.key(), listed.key()) < 0) {
             advance();
         }
-        return next != null && next.key().equals(listed.key()) && present.get(position) && next.isOf(listed)
+        return next != null
+                        && next.key().equals(listed.key())
+                        && next.isOf(listed)
+                        && present.isStored(position, next)
                 ? next
                 : null;
     }
 
     private void advance() {
         try {
-            next = reader != null && reader.hasNext() ? reader.next() : null;
+            next = earlier != null && earlier.hasNext() ? earlier.next() : null;
             position++;
         } catch (PermanentProviderException e) {
             warn(e);
@@ -98,12 +101,8 @@ final class KnownObjects implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (reader != null) {
-                reader.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (earlier != null) {
+            earlier.close();
         }
     }
 }

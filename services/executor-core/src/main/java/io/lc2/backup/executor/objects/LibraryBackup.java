@@ -14,7 +14,6 @@ import io.lc2.backup.executor.spi.TransientProviderException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,7 +81,8 @@ public final class LibraryBackup {
             return finished.get();
         }
         Increment.Earlier earlier = increment == null ? null : increment.earlier();
-        BitSet present = KnownObjects.present(earlier, Calls.of(control, settings));
+        LibraryTotals expected = earlier == null ? null : earlier.manifest().totals();
+        StoredPresence.Known present = KnownObjects.present(earlier, Calls.of(control, settings));
         ObjectVersions versions = versions(library.place(), Calls.of(control, settings));
         while (true) {
             control.stopIfAsked();
@@ -90,7 +90,7 @@ public final class LibraryBackup {
             Calls calls = Calls.of(control, settings);
             try (KnownObjects known = KnownObjects.of(earlier, present, calls)) {
                 return new Run(library, versions, layout, parts, new ProgressMeter(control), calls)
-                        .copy(concurrency, known);
+                        .copy(concurrency, known, expected);
             } catch (ManifestParts.PartTakenException e) {
                 LOG.atWarn()
                         .addKeyValue("backupFolder", folder.prefix())
@@ -139,13 +139,19 @@ public final class LibraryBackup {
                     meter);
         }
 
-        LibraryManifest copy(int concurrency, KnownObjects known) {
+        /** What an earlier backup held is told as the total, for counting would take as long as the whole copy. */
+        LibraryManifest copy(int concurrency, KnownObjects known, @Nullable LibraryTotals expected) {
             meter.bytes(parts.sealed().bytes());
             meter.objects(parts.sealed().objects() + parts.sealed().missing());
-            Thread counter = Thread.ofVirtual().name("objects-count").start(this::count);
-            try {
-                new OrderedPipeline<>(this::take, this::writeDown, settings.window(), calls.halt())
-                        .run(new Wanted.Merge(toCopy(), known), concurrency);
+            Thread counter = Thread.ofVirtual().name("objects-count").unstarted(this::count);
+            if (expected == null) {
+                counter.start();
+            } else {
+                meter.total(expected.bytes(), expected.objects());
+            }
+            try (ReadAhead<ObjectEntry> listing = new ReadAhead<>(toCopy(), calls.halt())) {
+                new OrderedPipeline<>(this::takeOver, this::copy, this::writeDown, settings.window(), calls.halt())
+                        .run(new Wanted.Merge(listing, known), concurrency);
             } finally {
                 counter.interrupt();
             }
@@ -187,18 +193,22 @@ public final class LibraryBackup {
             }
         }
 
-        private void writeDown(StoredObject object) {
+        private void writeDown(Taken taken) {
             meter.objects(1);
-            parts.add(object);
+            parts.add(taken.object(), taken.copied());
         }
 
-        private StoredObject take(Wanted wanted) {
+        private @Nullable Taken takeOver(Wanted wanted) {
             StoredObject there = wanted.there();
             if (there == null) {
-                return copyOne(wanted.listed());
+                return null;
             }
             meter.bytes(there.bytes());
-            return there.seenAs(wanted.listed(), isExtra(wanted.listed()));
+            return new Taken(there.seenAs(wanted.listed(), isExtra(wanted.listed())), false);
+        }
+
+        private Taken copy(Wanted wanted) {
+            return new Taken(copyOne(wanted.listed()), true);
         }
 
         private StoredObject copyOne(ObjectEntry listed) {
@@ -266,4 +276,12 @@ public final class LibraryBackup {
             return AsOf.isExtra(version.lastModified(), asOf == null ? library.time() : asOf);
         }
     }
+
+    /**
+     * What became of an object.
+     *
+     * @param object as it is in the backup
+     * @param copied whether this backup has copied it; false when it was there already
+     */
+    private record Taken(StoredObject object, boolean copied) {}
 }

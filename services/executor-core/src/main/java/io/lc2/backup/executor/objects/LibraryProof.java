@@ -9,9 +9,11 @@ import io.lc2.backup.executor.spi.StepControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Proves that a library is in a backup, or in the bucket it was restored to. Every question is a named {@link Check}; the
@@ -58,8 +60,31 @@ public final class LibraryProof {
         }
     }
 
+    /**
+     * What proves a fresh backup, in this order: {@link #storedComplete}, {@link #matchesListing}, {@link #sample}. They are
+     * asked at the same time, for each of the first two lists a bucket, which is what takes long.
+     *
+     * @param copyStarted when the copy began, by the clock of the executor
+     */
+    public List<Check> ofBackup(Place library, KeyFilter filter, Instant copyStarted, SampleSize size) {
+        Calls together = Calls.of(control, settings);
+        List<Supplier<List<Check>>> questions = List.of(
+                () -> List.of(storedComplete(together)),
+                () -> List.of(matchesListing(library, filter, copyStarted, together)),
+                () -> sample(library, size, together));
+        List<Check> checks = new ArrayList<>();
+        new OrderedPipeline<Supplier<List<Check>>, List<Check>>(
+                        Supplier::get, checks::addAll, questions.size(), together.halt())
+                .run(questions.iterator(), questions.size());
+        return checks;
+    }
+
     /** {@code objects-stored-complete}: every object of the manifest is in the backup with its size. */
     public Check storedComplete() {
+        return storedComplete(calls);
+    }
+
+    private Check storedComplete(Calls calls) {
         StoredPresence presence = new StoredPresence(folder, manifest, calls).compare();
         long expected = manifest.totals().objects();
         boolean passed = presence.found() == expected;
@@ -73,10 +98,8 @@ public final class LibraryProof {
     /**
      * {@code objects-match-listing}: what the library holds now, compared with the backup. Differences are changes since
      * the copy; what the library holds and the backup does not is told apart by its age.
-     *
-     * @param copyStarted when the copy began, by the clock of the executor
      */
-    public Check matchesListing(Place library, KeyFilter filter, Instant copyStarted) {
+    private Check matchesListing(Place library, KeyFilter filter, Instant copyStarted, Calls calls) {
         ListingComparison listing =
                 new ListingComparison(manifest, folder, calls).against(library, filter, copyStarted);
         return check("objects-match-listing", listing.explained(), listing.toString());
@@ -98,7 +121,7 @@ public final class LibraryProof {
     }
 
     /** {@code objects-sample-read-back} and {@code objects-metadata-kept}: a random sample of the backup. */
-    public List<Check> sample(Place library, SampleSize size) {
+    private List<Check> sample(Place library, SampleSize size, Calls calls) {
         return new SampleProof(folder, calls)
                 .ofBackup(Sample.draw(manifest, folder, key -> true, size, calls), library);
     }

@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ final class ManifestParts {
     private final Layout layout;
     private final TransferSettings settings;
     private final InstantSource clock;
+    private final Map<Integer, OwnPart> own = new HashMap<>();
 
     private ManifestHeader header;
     private int parts;
@@ -40,6 +43,7 @@ final class ManifestParts {
     private String sealedKey = "";
     private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private ObjectManifestWriter open;
+    private LibraryTotals openCopied = LibraryTotals.NONE;
     private Instant openedAt;
 
     ManifestParts(Layout layout, TransferSettings settings, InstantSource clock) {
@@ -110,10 +114,12 @@ final class ManifestParts {
     /**
      * Adds a finished entry.
      *
+     * @param copied whether this backup has copied the object, if it is stored, and not found it in the pool
      * @throws PartTakenException when another attempt has gone ahead
      */
-    void add(StoredObject object) {
+    void add(StoredObject object, boolean copied) {
         open.add(object);
+        openCopied = copied && object.isStored() ? openCopied.plus(object) : openCopied;
         long entries = open.totals().objects() + open.totals().missing();
         if (entries >= settings.partObjects() || clock.instant().isAfter(openedAt.plus(settings.partAge()))) {
             seal();
@@ -122,45 +128,44 @@ final class ManifestParts {
 
     /** Makes the one file of everything; an equal one made by another attempt is as good. */
     LibraryManifest finish() {
-        open.close();
-        if (parts == 0) {
-            put(LibraryManifest.PATH, out -> write(out, buffer.toByteArray()));
-        } else {
-            put(LibraryManifest.PATH, this::merge);
+        try (ObjectWriter writer = create(LibraryManifest.PATH)) {
+            HashingOutputStream out = new HashingOutputStream(writer.stream());
+            Whole whole = new Whole(out);
+            try (whole) {
+                for (int part = 1; part <= parts; part++) {
+                    whole.append(part);
+                }
+                whole.append(parts + 1, endOpen(), buffer.toByteArray());
+            }
+            if (writer.commit()) {
+                return whole.describe(out);
+            }
         }
         return finished().orElseThrow(() -> ObjectManifestFormat.damaged("it vanished after it was written", null));
     }
 
-    private void merge(OutputStream out) {
-        try (ObjectManifestWriter whole = newWriter(out);
-                ObjectManifestReader rest =
-                        new ObjectManifestReader(new ByteArrayInputStream(buffer.toByteArray()), "")) {
-            for (int part = 1; part <= parts; part++) {
-                LibraryTotals said = readPart(part, whole::add).through();
-                if (!said.equals(whole.totals())) {
-                    throw ObjectManifestFormat.damaged(
-                            "up to part " + part + " it holds " + whole.totals() + ", the part says " + said, null);
-                }
-            }
-            rest.forEachRemaining(whole::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ObjectManifestWriter newWriter(OutputStream out) {
-        return new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH), LibraryTotals.NONE, header);
+    /** Ends the open part, which becomes one of ours if it is put into the backup. */
+    private OwnPart endOpen() {
+        ManifestSpan span = open.span();
+        int bytes = Math.toIntExact(open.endBlock());
+        open.close();
+        MessageDigest digest = Hashes.sha256();
+        digest.update(buffer.toByteArray(), 0, bytes);
+        return new OwnPart(bytes, Hashes.hex(digest.digest()), span, openCopied, sealed.plus(span.totals()));
     }
 
     private void seal() {
-        open.close();
-        byte[] bytes = buffer.toByteArray();
-        if (!put(pathOf(parts + 1), out -> write(out, bytes))) {
-            throw new PartTakenException();
+        OwnPart part = endOpen();
+        try (ObjectWriter writer = create(pathOf(parts + 1))) {
+            write(writer.stream(), buffer);
+            if (!writer.commit()) {
+                throw new PartTakenException();
+            }
         }
         parts++;
-        sealed = sealed.plus(open.totals());
-        sealedKey = open.lastKey();
+        own.put(parts, part);
+        sealed = part.through();
+        sealedKey = part.span().last();
         openNext();
     }
 
@@ -168,6 +173,7 @@ final class ManifestParts {
         buffer = new ByteArrayOutputStream();
         String identity = parts == 0 ? folder.key(LibraryManifest.PATH) : folder.key(pathOf(parts + 1));
         open = new ObjectManifestWriter(buffer, identity, sealed, header);
+        openCopied = LibraryTotals.NONE;
         openedAt = clock.instant();
     }
 
@@ -192,7 +198,7 @@ final class ManifestParts {
             LibraryTotals copied = LibraryTotals.NONE;
             while (reader.hasNext()) {
                 StoredObject object = reader.next();
-                copied = layout.isOwn(object) ? copied.plus(object) : copied;
+                copied = plusOwn(copied, object);
             }
             return new LibraryManifest(
                     LibraryManifest.PATH, fileBytes, reader.sha256(), reader.totals(), copied, reader.asOf());
@@ -201,18 +207,70 @@ final class ManifestParts {
         }
     }
 
-    private boolean put(String path, Consumer<OutputStream> content) {
-        try (ObjectWriter writer = folder.store().create(folder.bucket(), folder.key(path), FILE, -1)) {
-            content.accept(writer.stream());
-            return writer.commit();
+    private ObjectWriter create(String path) {
+        return folder.store().create(folder.bucket(), folder.key(path), FILE, -1);
+    }
+
+    private static void write(OutputStream out, ByteArrayOutputStream bytes) {
+        try {
+            bytes.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(OutputStream out, byte[] bytes) {
-        try {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private LibraryTotals plusOwn(LibraryTotals copied, StoredObject object) {
+        return layout.isOwn(object) ? copied.plus(object) : copied;
+    }
+
+    /** All entries on their way into one file. */
+    private final class Whole implements AutoCloseable {
+
+        private final ObjectManifestWriter file;
+        private LibraryTotals copied = LibraryTotals.NONE;
+
+        Whole(OutputStream out) {
+            file = new ObjectManifestWriter(out, folder.key(LibraryManifest.PATH), LibraryTotals.NONE, header);
+        }
+
+        /** Parts of other attempts are decoded: what they say has to be what they hold. */
+        void append(int part) {
+            OwnPart known = own.get(part);
+            if (known != null) {
+                append(part, known, known.read(folder, pathOf(part)));
+            } else {
+                requireTotals(part, readPart(part, this::add).through());
+            }
+        }
+
+        void append(int part, OwnPart known, byte[] bytes) {
+            if (!known.span().isEmpty()) {
+                file.appendAll(new ByteArrayInputStream(bytes, 0, known.bytes()), known.span());
+                copied = copied.plus(known.copied());
+            }
+            requireTotals(part, known.through());
+        }
+
+        LibraryManifest describe(HashingOutputStream out) {
+            return new LibraryManifest(
+                    LibraryManifest.PATH, out.count(), out.sha256(), file.totals(), copied, header.asOf());
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+
+        private void add(StoredObject object) {
+            file.add(object);
+            copied = plusOwn(copied, object);
+        }
+
+        private void requireTotals(int part, LibraryTotals said) {
+            if (!said.equals(file.totals())) {
+                throw ObjectManifestFormat.damaged(
+                        "up to part " + part + " it holds " + file.totals() + ", the part says " + said, null);
+            }
         }
     }
 

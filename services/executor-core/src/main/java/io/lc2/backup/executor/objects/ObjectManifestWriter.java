@@ -4,6 +4,7 @@ import io.lc2.backup.executor.spi.KeyOrder;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectManifestWriter implements Closeable {
 
     private static final int COMPRESSION_LEVEL = 3;
-    private static final int BLOCK_BYTES = 256 * 1024;
+    /** Small enough that a block on its way in or out never is one of the huge arrays that set off a garbage collection. */
+    private static final int BLOCK_BYTES = 128 * 1024;
+
     private static final int SYNC_BYTES = 16;
 
     private static final ObjectManifestFormat FORMAT = ObjectManifestFormat.NEWEST;
 
     private final DataFileWriter<GenericRecord> file;
+    private @Nullable String firstKey;
     private @Nullable String lastKey;
     private LibraryTotals totals = LibraryTotals.NONE;
 
@@ -75,12 +81,40 @@ public final class ObjectManifestWriter implements Closeable {
      * @throws IllegalArgumentException when its key does not come after the one before
      */
     public void add(StoredObject object) {
-        if (lastKey != null && KeyOrder.compare(lastKey, object.key()) >= 0) {
-            throw new IllegalArgumentException("keys must ascend: " + object.key() + " after " + lastKey);
-        }
+        requireAscending(object.key());
         append(toRecord(object));
+        firstKey = firstKey == null ? object.key() : firstKey;
         lastKey = object.key();
         totals = totals.plus(object);
+    }
+
+    /**
+     * Appends what another writer of the same format has written, as it lies there: nothing of it is decoded.
+     *
+     * @param written its file up to what {@link #endBlock} said
+     * @param span its {@link #span} at that time
+     * @throws IllegalArgumentException when its keys do not come after those before
+     */
+    void appendAll(InputStream written, ManifestSpan span) {
+        requireAscending(span.first());
+        try (DataFileStream<GenericRecord> blocks =
+                new DataFileStream<>(written, new GenericDatumReader<>(FORMAT.schema))) {
+            file.appendAllFrom(blocks, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        firstKey = firstKey == null ? span.first() : firstKey;
+        lastKey = span.last();
+        totals = totals.plus(span.totals());
+    }
+
+    /** Ends the block, and says how many bytes the file has so far. */
+    long endBlock() {
+        try {
+            return file.sync();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What it holds so far. */
@@ -88,9 +122,9 @@ public final class ObjectManifestWriter implements Closeable {
         return totals;
     }
 
-    /** The last key so far; empty before the first. */
-    String lastKey() {
-        return lastKey == null ? "" : lastKey;
+    /** Its entries so far. */
+    ManifestSpan span() {
+        return new ManifestSpan(firstKey == null ? "" : firstKey, lastKey == null ? "" : lastKey, totals);
     }
 
     /** Writes the end record, without which a reader refuses the file, and closes the stream. */
@@ -106,6 +140,12 @@ public final class ObjectManifestWriter implements Closeable {
             file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireAscending(String key) {
+        if (lastKey != null && KeyOrder.compare(lastKey, key) >= 0) {
+            throw new IllegalArgumentException("keys must ascend: " + key + " after " + lastKey);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ final class OrderedPipeline<I, O> {
     /** The longest wait for workers to notice that they shall end; a call outside is bounded in time by its store. */
     private static final long END_MILLIS = 60_000;
 
+    private final Known<I, O> known;
     private final Function<I, O> work;
     private final Consumer<O> results;
     private final int window;
@@ -53,6 +55,16 @@ final class OrderedPipeline<I, O> {
      * @param halt ends the run, and is raised by its end
      */
     OrderedPipeline(Function<I, O> work, Consumer<O> results, int window, Halt halt) {
+        this(input -> null, work, results, window, halt);
+    }
+
+    /**
+     * Prepares a run in which some things need no work.
+     *
+     * @param known called by the thread of {@link #run} only
+     */
+    OrderedPipeline(Known<I, O> known, Function<I, O> work, Consumer<O> results, int window, Halt halt) {
+        this.known = known;
         this.work = work;
         this.results = results;
         this.window = window;
@@ -101,11 +113,24 @@ final class OrderedPipeline<I, O> {
             if (!more) {
                 break;
             }
-            Slot slot = new Slot(inputs.next());
-            pending.add(slot);
-            queue.add(slot);
+            begin(inputs.next());
         }
         return more;
+    }
+
+    private void begin(I input) {
+        O result = known.of(input);
+        if (result == null) {
+            Slot slot = new Slot(() -> work.apply(input));
+            pending.add(slot);
+            queue.add(slot);
+        } else if (pending.isEmpty()) {
+            results.accept(result);
+        } else {
+            Slot done = new Slot(() -> result);
+            done.run();
+            pending.add(done);
+        }
     }
 
     private void takeFinished() {
@@ -173,11 +198,18 @@ final class OrderedPipeline<I, O> {
         }
     }
 
+    /** Tells things that need no work. */
+    interface Known<I, O> {
+
+        /** The result of a thing that needs no work; null for the others. */
+        @Nullable O of(I input);
+    }
+
     /** One thing on its way. */
     private final class Slot extends FutureTask<O> {
 
-        Slot(I input) {
-            super(() -> work.apply(input));
+        Slot(Callable<O> action) {
+            super(action);
         }
 
         @Override

@@ -25,40 +25,52 @@ final class StoredPresence {
     private final BackupFolder folder;
     private final LibraryManifest manifest;
     private final Calls calls;
+    private final int sliceSize;
     private final List<String> absent = new ArrayList<>();
     private final BitSet present = new BitSet();
     private long found;
     private long listed;
 
     StoredPresence(BackupFolder folder, LibraryManifest manifest, Calls calls) {
+        this(folder, manifest, calls, SLICE);
+    }
+
+    StoredPresence(BackupFolder folder, LibraryManifest manifest, Calls calls, int sliceSize) {
         this.folder = folder;
         this.manifest = manifest;
         this.calls = calls;
+        this.sliceSize = sliceSize;
     }
 
     /** Does the comparison. */
     StoredPresence compare() {
-        KeyFilter stored = KeyFilter.of(List.of(folder.key(whereStored())), List.of(), List.of());
-        StoreListing listing = new StoreListing(folder.store(), folder.bucket(), stored, "", calls);
-        String after = "";
-        do {
-            long[] slice = new long[0];
-            int size = 0;
-            String last = after;
-            while (size < SLICE && listing.hasNext()) {
-                ObjectEntry entry = listing.next();
-                if (size == slice.length) {
-                    slice = Arrays.copyOf(slice, Math.max(1024, size * 2));
-                }
-                last = entry.key();
-                slice[size++] = fingerprint(last, entry.bytes());
-            }
-            listed += size;
-            Arrays.sort(slice, 0, size);
-            lookUp(slice, size, after, listing.hasNext() ? last : "");
-            after = last;
-        } while (listing.hasNext());
+        StoreListing listing = listing();
+        lookUpAll(slice(listing, ""), listing);
         return this;
+    }
+
+    /**
+     * What tells of each entry whether it is stored with its size. Where all names fit into one slice, that slice tells it
+     * when it is asked, and of the manifest only the checksum is compared now.
+     *
+     * @throws io.lc2.backup.executor.spi.PermanentProviderException when the manifest is damaged or gone
+     */
+    Known known() {
+        StoreListing listing = listing();
+        Slice first = slice(listing, "");
+        if (first.more()) {
+            lookUpAll(first, listing);
+            return (position, object) -> present.get(position);
+        }
+        requireIntact();
+        return (position, object) -> isIn(first, object);
+    }
+
+    /** Which entries are stored with their size. */
+    interface Known {
+
+        /** Whether this one is. */
+        boolean isStored(int position, StoredObject object);
     }
 
     /** Entries of the manifest that are stored with their size. */
@@ -76,11 +88,6 @@ final class StoredPresence {
         return absent;
     }
 
-    /** Which entries are stored with their size, by their position in the manifest, those that are missing counted. */
-    BitSet present() {
-        return present;
-    }
-
     private String whereStored() {
         try (ObjectManifestReader reader = manifest.open(folder, calls)) {
             return reader.places().begin;
@@ -89,14 +96,54 @@ final class StoredPresence {
         }
     }
 
-    /** Looks for every entry stored after one name and up to another; an empty end means no end. */
-    private void lookUp(long[] slice, int size, String after, String upTo) {
+    private StoreListing listing() {
+        KeyFilter stored = KeyFilter.of(List.of(folder.key(whereStored())), List.of(), List.of());
+        return new StoreListing(folder.store(), folder.bucket(), stored, "", calls);
+    }
+
+    private Slice slice(StoreListing listing, String after) {
+        long[] slice = new long[0];
+        int size = 0;
+        String last = after;
+        while (size < sliceSize && listing.hasNext()) {
+            ObjectEntry entry = listing.next();
+            if (size == slice.length) {
+                slice = Arrays.copyOf(slice, Math.max(1024, size * 2));
+            }
+            last = entry.key();
+            slice[size++] = fingerprint(last, entry.bytes());
+        }
+        listed += size;
+        Arrays.sort(slice, 0, size);
+        return new Slice(slice, size, after, last, listing.hasNext());
+    }
+
+    private void lookUpAll(Slice first, StoreListing listing) {
+        Slice slice = first;
+        lookUp(slice);
+        while (slice.more()) {
+            slice = slice(listing, slice.last());
+            lookUp(slice);
+        }
+    }
+
+    private void requireIntact() {
+        String sha256 = new ReadBack(calls)
+                .readAll(new Place(folder.store(), folder.bucket()), folder.key(manifest.path()), Hashes.sha256())
+                .checksum();
+        if (!sha256.equals(manifest.sha256())) {
+            throw ObjectManifestFormat.damaged(
+                    "its SHA-256 is " + sha256 + ", the manifest says " + manifest.sha256(), null);
+        }
+    }
+
+    /** Looks for every entry whose name is within a slice. */
+    private void lookUp(Slice slice) {
         try (ObjectManifestReader reader = manifest.open(folder, calls)) {
             for (int position = 0; reader.hasNext(); position++) {
                 StoredObject object = reader.next();
-                String name = folder.key(object.storedAt());
-                boolean here = object.isStored() && isBetween(name, after, upTo);
-                if (here && Arrays.binarySearch(slice, 0, size, fingerprint(name, object.bytes())) >= 0) {
+                boolean here = object.isStored() && slice.covers(folder.key(object.storedAt()));
+                if (here && isIn(slice, object)) {
                     found++;
                     present.set(position);
                 } else if (here && absent.size() < MOST_NAMED) {
@@ -108,9 +155,8 @@ final class StoredPresence {
         }
     }
 
-    private static boolean isBetween(String name, String after, String upTo) {
-        return (after.isEmpty() || KeyOrder.compare(name, after) > 0)
-                && (upTo.isEmpty() || KeyOrder.compare(name, upTo) <= 0);
+    private boolean isIn(Slice slice, StoredObject object) {
+        return object.isStored() && slice.holds(fingerprint(folder.key(object.storedAt()), object.bytes()));
     }
 
     /** FNV-1a over name and size: 64 bits tell a million names apart. */
@@ -120,5 +166,27 @@ final class StoredPresence {
             hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
         }
         return (hash ^ bytes) * 0x9e3779b97f4a7c15L;
+    }
+
+    /**
+     * Names in a row.
+     *
+     * @param fingerprints of names and sizes, in ascending order
+     * @param size how many
+     * @param after what the names come after; empty for the beginning
+     * @param last the last name
+     * @param more whether names follow
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    private record Slice(long[] fingerprints, int size, String after, String last, boolean more) {
+
+        boolean covers(String name) {
+            return (after.isEmpty() || KeyOrder.compare(name, after) > 0)
+                    && (!more || KeyOrder.compare(name, last) <= 0);
+        }
+
+        boolean holds(long fingerprint) {
+            return Arrays.binarySearch(fingerprints, 0, size, fingerprint) >= 0;
+        }
     }
 }

@@ -37,10 +37,8 @@ final class ValidateObjectsStep implements Step {
         LibraryProof proof = new LibraryProof(manifest, work.folder(), parts.transfer(), context.control());
         List<Check> checks = new ArrayList<>();
         checks.add(proof.manifestIntact());
-        checks.add(proof.storedComplete());
-        checks.add(proof.matchesListing(work.library(), work.filter(), begun(context)));
-        checks.addAll(proof.sample(
-                work.library(), new SampleSize(SAMPLE, parts.random().nextLong())));
+        SampleSize sample = new SampleSize(SAMPLE, parts.random().nextLong());
+        checks.addAll(proof.ofBackup(work.library(), work.filter(), begun(context), sample));
         Verdict.passed(checks, "Look at what changes the library or the repository, then take a new backup.");
         Map<String, String> facts = Map.of();
         if (work.references() != null && work.planned(StepKind.DUMP_DATABASE)) {

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class FileWalk {
 
     private static final int WINDOW = 10_000;
+
+    private static final Comparator<Found> ORDER = (a, b) -> KeyOrder.compare(a.relative(), b.relative());
     /** A folder changed just before it was read may change again within the same tick of its clock. */
     private static final Duration CLOCK_TICK = Duration.ofMillis(100);
 
@@ -140,8 +141,6 @@ final class FileWalk {
     /** A folder on the way, and what of it is still to come. */
     private final class Folder {
 
-        private static final Comparator<Found> ORDER = (a, b) -> KeyOrder.compare(a.relative(), b.relative());
-
         private final Path path;
         private final String relative;
         private FileTime changed;
@@ -179,26 +178,37 @@ final class FileWalk {
 
         /** The first entries after the last one, as many as fit. */
         private Iterator<Found> read() throws IOException {
-            PriorityQueue<Found> first = new PriorityQueue<>(ORDER.reversed());
+            List<Found> first = new ArrayList<>();
             more = false;
             changed = changed();
+            FileLooks looks = new FileLooks(this::look, found -> keep(found, first));
             try (DirectoryStream<Path> names = Files.newDirectoryStream(path)) {
                 for (Path entry : names) {
-                    Found found = look(entry);
-                    if (found != null && KeyOrder.compare(found.relative(), last) > 0) {
-                        first.add(found);
-                        if (first.size() > WINDOW) {
-                            first.remove();
-                            more = true;
-                        }
-                    }
+                    looks.add(entry);
                 }
+                looks.end();
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
-            List<Found> sorted = new ArrayList<>(first);
-            sorted.sort(ORDER);
-            return sorted.iterator();
+            cut(first);
+            return first.iterator();
+        }
+
+        private void keep(Found found, List<Found> first) {
+            if (KeyOrder.compare(found.relative(), last) > 0) {
+                first.add(found);
+                if (first.size() >= 2 * WINDOW) {
+                    cut(first);
+                }
+            }
+        }
+
+        private void cut(List<Found> first) {
+            first.sort(ORDER);
+            if (first.size() > WINDOW) {
+                first.subList(WINDOW, first.size()).clear();
+                more = true;
+            }
         }
 
         private @Nullable Found look(Path entry) throws IOException {

@@ -128,6 +128,20 @@ class FileObjectStoreTest {
         }
 
         @Test
+        void refusesALinkAmongManyFiles() throws IOException {
+            String bucket = newBucket();
+            Path folder = Files.createDirectory(root.resolve(bucket).resolve("many"));
+            for (int i = 0; i < 900; i++) {
+                Files.createFile(folder.resolve("%05d".formatted(i)));
+                if (i == 450) {
+                    Files.createSymbolicLink(folder.resolve("link"), root);
+                }
+            }
+
+            assertFails(FailureCode.NOT_SUPPORTED, () -> store().list(bucket, "", "", 10));
+        }
+
+        @Test
         void leavesNothingBehindWhenAWriterGivesUp() throws IOException {
             String bucket = newBucket();
             store().create(bucket, "k", ObjectMetadata.NONE, -1).close();
