@@ -1,7 +1,9 @@
 package io.lc2.backup.catalog;
 
 import static io.lc2.backup.catalog.LogFixtures.backup;
+import static io.lc2.backup.catalog.LogFixtures.rejected;
 import static io.lc2.backup.catalog.PolicyLog.DUE;
+import static io.lc2.backup.catalog.PolicyLog.asked;
 import static io.lc2.backup.catalog.PolicyLog.defined;
 import static io.lc2.backup.catalog.PolicyLog.drill;
 import static io.lc2.backup.catalog.PolicyLog.drilled;
@@ -62,6 +64,8 @@ class PoliciesIT {
         catalog.happened(backup(run("hourly", DUE).value()));
         catalog.happened(List.of(skipped("hourly", 3, DUE.plusSeconds(60)), paused("hourly", 4)));
         catalog.happened(List.of(defined("weekly", 1), removed("weekly", 2)));
+        catalog.happened(List.of(asked("asked"), removed("asked", 2)));
+        catalog.happened(List.of(rejected("DefinePolicy", "one-more", "one-more")));
         for (String drilling : List.of("proving", "proving-daily")) {
             catalog.happened(List.of(drilling(drilling, 1)));
         }
@@ -76,7 +80,7 @@ class PoliciesIT {
                             .path("unfinishedDrill")
                             .asString(""))
                     .isEqualTo(drill("proving", DUE.plusSeconds(2 * 86_400)).value());
-            assertThat(count("policy WHERE removed")).isEqualTo(1);
+            assertThat(count("policy WHERE removed")).isEqualTo(2);
             assertThat(count("backup WHERE status = 'Completed' AND backup_id = '" + run("hourly", DUE) + "'"))
                     .isEqualTo(1);
         });
@@ -165,6 +169,37 @@ class PoliciesIT {
         JsonNode none = catalog.json(POLICIES + "/nightly");
         assertThat(none.get("nextDrills").isEmpty()).isTrue();
         assertThat(none.get("lastDrill").isNull()).isTrue();
+    }
+
+    @Test
+    void tellsWhatHappenedToAPolicyNewestFirst() {
+        JsonNode page = catalog.json(POLICIES + "/hourly/events?pageSize=3");
+        JsonNode rest = catalog.json(POLICIES + "/hourly/events?pageToken="
+                + page.get("nextPageToken").asString());
+
+        assertThat(page.get("items").findValuesAsString("type"))
+                .containsExactly("PolicyPaused", "RunSkipped", "PolicyFired");
+        assertThat(page.get("items").get(1).get("detail").asString()).contains("earlier unfinished");
+        assertThat(rest.get("items").findValuesAsString("type")).containsExactly("PolicyDefined");
+        assertThat(rest.get("nextPageToken").isNull()).isTrue();
+        assertThat(catalog.get(POLICIES + "/nothing/events").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsWhatBecameOfARequest() {
+        String made = catalog.json(POLICIES + "/asked/events?requestId=" + PolicyLog.command("asked"))
+                .toString();
+
+        assertThat(made).contains("PolicyDefined").doesNotContain("CommandRejected");
+        JsonNode refused = catalog.json(POLICIES + "/one-more/events?requestId=" + PolicyLog.command("one-more"));
+        assertThat(refused.get("items").findValuesAsString("type")).containsExactly("CommandRejected");
+        assertThat(refused.get("items").get(0).get("detail").asString()).startsWith("DefinePolicy refused");
+        assertThat(catalog.json(POLICIES + "/asked/events?requestId=" + PolicyLog.command("another"))
+                        .get("items")
+                        .isEmpty())
+                .isTrue();
+        assertThat(catalog.json(POLICIES + "/nightly").get("fingerprint").asString())
+                .isEqualTo(PolicyLog.policy("nightly").fingerprint());
     }
 
     @Test

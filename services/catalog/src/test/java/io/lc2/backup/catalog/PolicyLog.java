@@ -4,6 +4,7 @@ import static io.lc2.backup.catalog.LogFixtures.PROJECT;
 import static io.lc2.backup.catalog.LogFixtures.T0;
 
 import io.lc2.backup.domain.Actor;
+import io.lc2.backup.domain.CommandId;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.event.PolicyEvent;
@@ -47,6 +48,25 @@ public final class PolicyLog {
 
     public static PolicyEvent defined(String id, long sequence) {
         return new PolicyDefined(meta(id, sequence), policy(id));
+    }
+
+    /** A policy that somebody asked for with {@link #command}. */
+    public static PolicyEvent asked(String id) {
+        PolicyMeta meta = meta(id, 1);
+        return new PolicyDefined(
+                new PolicyMeta(
+                        meta.policyId(),
+                        meta.project(),
+                        1,
+                        meta.occurredAt(),
+                        command(id),
+                        meta.actor(),
+                        meta.correlationId()),
+                policy(id));
+    }
+
+    public static CommandId command(String seed) {
+        return LogFixtures.rejected("DefinePolicy", "any", seed).command().commandId();
     }
 
     /** The same policy, with a drill every Sunday at four. */

@@ -65,6 +65,20 @@ class PolicyVerbsTest {
     }
 
     @Test
+    void showsWhatHappenedToAPolicy() {
+        services.on("GET " + NIGHTLY + "/events", 200, """
+                {"items": [{"eventId": "e", "sequence": 4, "type": "RunSkipped", "occurredAt": "2026-11-21T01:30:00Z",
+                  "actor": "policy:nightly", "detail": "Policy nightly left out the run of today: paused"}],
+                 "nextPageToken": null}""");
+
+        assertThat(shell.type("policy events nightly").out()).isEqualToNormalizingNewlines("""
+                NO  TIME              EVENT       BY              DETAIL
+                 4  2026-11-21 02:30  RunSkipped  policy:nightly  Policy nightly left out the run of today: paused
+                Next: lc2 policy describe nightly
+                """);
+    }
+
+    @Test
     void refusesAFileWithoutAnId() throws IOException {
         Files.writeString(directory.resolve("nameless.yaml"), "schedule: {cron: \"30 2 * * *\"}\n");
 

@@ -5,6 +5,8 @@ import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.domain.retention.RetentionPolicy;
 import io.lc2.backup.domain.schedule.Schedule;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,12 @@ public record Policy(
     /** A policy without drills. */
     public Policy(PolicyId id, BackupRequest backup, Schedule schedule, RetentionPolicy retention) {
         this(id, backup, schedule, retention, null);
+    }
+
+    /** The same for the same policy, whoever tells it: whether two say the same can be seen without reading them. */
+    public String fingerprint() {
+        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** Who asks for the runs of a policy: not a person, so a backup by a policy can be told from one made by hand. */

@@ -4,6 +4,7 @@ import io.lc2.backup.domain.request.RequestRules;
 import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.Violation;
 import io.lc2.backup.domain.retention.RetentionPolicyRules;
+import io.lc2.backup.domain.schedule.Gaps;
 import io.lc2.backup.domain.schedule.Occurrences;
 import io.lc2.backup.domain.schedule.Overlap;
 import io.lc2.backup.domain.schedule.Schedule;
@@ -84,7 +85,7 @@ public final class PolicyRules {
     private void schedule(Timetable timetable) {
         Occurrences occurrences = schedule("schedule", policy.schedule(), timetable);
         if (occurrences != null) {
-            dueTimes(occurrences);
+            Gaps.after(now, occurrences).ifPresent(this::gaps);
         }
     }
 
@@ -135,32 +136,21 @@ public final class PolicyRules {
         }
     }
 
-    private void dueTimes(Occurrences occurrences) {
-        Instant first = occurrences.after(now);
-        if (first == null) {
-            return;
-        }
-        Instant second = occurrences.after(first);
-        if (second != null) {
-            interval(Duration.between(first, second));
-        }
-    }
-
-    private void interval(Duration interval) {
+    private void gaps(Gaps gaps) {
         Duration finishBy = policy.schedule().window().finishBy();
         if (finishBy != null
-                && finishBy.compareTo(interval) > 0
+                && finishBy.compareTo(gaps.shortest()) > 0
                 && policy.schedule().overlap() == Overlap.SKIP) {
             warn(
                     "schedule.window.finishBy",
                     "is longer than the time between two runs; while one is at work the next is left out");
         }
         int reach = reachInDays(policy.retention().keep());
-        if (interval.toDays() > reach) {
+        if (gaps.longest().toDays() > reach) {
             warn(
                     "retention",
-                    "reaches back " + reach + " days, but runs are " + interval.toDays()
-                            + " days apart; between them only what minKeep demands is left");
+                    "reaches back " + reach + " days, but runs are up to "
+                            + gaps.longest().toDays() + " days apart; between them only what minKeep demands is left");
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a schedule must be like before anybody obeys it. */
 public final class SchedulePolicyRules {
@@ -40,20 +39,20 @@ public final class SchedulePolicyRules {
             violations.add(new Violation(
                     "catchUp", "all needs overlap queue: runs that are caught up begin together and skip one another"));
         }
-        dueTimes(violations, policy, occurrences.after(now), occurrences);
+        dueTimes(violations, policy, occurrences, now);
         return List.copyOf(violations);
     }
 
     private static void dueTimes(
-            List<Violation> violations, SchedulePolicy policy, @Nullable Instant first, Occurrences occurrences) {
-        if (first == null) {
+            List<Violation> violations, SchedulePolicy policy, Occurrences occurrences, Instant now) {
+        if (occurrences.after(now) == null) {
             violations.add(new Violation("cron", "never fires"));
             return;
         }
-        Instant second = occurrences.after(first);
-        if (second != null && policy.jitter().compareTo(Duration.between(first, second)) >= 0) {
-            violations.add(new Violation("jitter", "must be shorter than the time between two runs"));
-        }
+        Gaps.after(now, occurrences)
+                .filter(gaps -> policy.jitter().compareTo(gaps.shortest()) >= 0)
+                .ifPresent(gaps ->
+                        violations.add(new Violation("jitter", "must be shorter than the time between two runs")));
     }
 
     private static void between(List<Violation> violations, String field, Duration value, Duration most) {

@@ -14,12 +14,15 @@ import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.Violation;
 import io.lc2.backup.domain.retention.RetentionPolicy;
 import io.lc2.backup.domain.schedule.CatchUp;
+import io.lc2.backup.domain.schedule.Occurrences;
 import io.lc2.backup.domain.schedule.Overlap;
 import io.lc2.backup.domain.schedule.RunWindow;
 import io.lc2.backup.domain.schedule.Schedule;
 import io.lc2.backup.domain.schedule.Timetable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +114,36 @@ class PolicyRulesTest {
     }
 
     @Test
+    void warnsOfARetentionThatDoesNotReachOverTheLongestGapWheneverItIsAsked() {
+        Timetable weekdays = new Timetable() {
+            @Override
+            public @Nullable String objection(String cron) {
+                return null;
+            }
+
+            @Override
+            public Occurrences of(String cron, String zone) {
+                return after -> {
+                    LocalDate day = LocalDate.ofInstant(after, ZoneOffset.UTC).plusDays(1);
+                    while (day.getDayOfWeek().getValue() > 5) {
+                        day = day.plusDays(1);
+                    }
+                    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+                };
+            }
+        };
+
+        for (int day = 0; day < 7; day++) {
+            Instant now = T0.plus(Duration.ofDays(day));
+            assertThat(PolicyRules.of(policy(HOURLY, new Retention(2, 0, 0, 0, 0)), weekdays, now)
+                            .warnings())
+                    .extracting(Violation::field)
+                    .as("asked on %s", now)
+                    .containsExactly("retention");
+        }
+    }
+
+    @Test
     void warnsOfAFirstRunFarAway() {
         Timetable onceFarAway = new Timetable() {
             @Override
@@ -119,7 +152,7 @@ class PolicyRulesTest {
             }
 
             @Override
-            public io.lc2.backup.domain.schedule.Occurrences of(String cron, String zone) {
+            public Occurrences of(String cron, String zone) {
                 Instant far = T0.plus(Duration.ofDays(1000));
                 return after -> after.isBefore(far) ? far : null;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lc2.backup.domain.request.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,25 @@ class SchedulePolicyRulesTest {
                     assertThat(violation.field()).isEqualTo(field);
                     assertThat(violation.message()).contains(message);
                 });
+    }
+
+    /** Twice a day, an hour apart: the next two are 23 hours apart, or one. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-21T00:10:00Z", "2026-11-21T01:10:00Z", "2026-11-21T23:59:59Z"})
+    void refusesAJitterThatOnlySomeRunsHaveRoomForWheneverItIsAsked(Instant now) {
+        SchedulePolicy policy = new SchedulePolicy(
+                "p", CatchUp.LATEST, Overlap.SKIP, RunWindow.OPEN, Duration.ofHours(2), Duration.ofMinutes(1));
+        Occurrences atMidnightAndOne = after -> {
+            Instant hour = HOURLY.after(after);
+            while (hour != null && hour.atZone(ZoneOffset.UTC).getHour() > 1) {
+                hour = HOURLY.after(hour);
+            }
+            return hour;
+        };
+
+        assertThat(SchedulePolicyRules.violations(policy, atMidnightAndOne, now))
+                .extracting(Violation::field)
+                .containsExactly("jitter");
     }
 
     @Test

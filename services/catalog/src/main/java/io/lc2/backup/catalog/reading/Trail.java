@@ -1,10 +1,15 @@
 package io.lc2.backup.catalog.reading;
 
 import io.lc2.backup.catalog.codec.EntryKey;
+import io.lc2.backup.domain.command.BackupCommand.PolicyCommand;
+import io.lc2.backup.domain.event.PolicyEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events and queues from PostgreSQL. */
@@ -21,6 +26,20 @@ public final class Trail {
             LIMIT :limit
             """;
 
+    /** A backup or a command about one may bear the name of a policy. */
+    private static final String OF_POLICY = """
+            SELECT log_offset, event_id, sequence, event_type, occurred_at, actor, step, attempt, detail
+            FROM audit_entry
+            WHERE project_id = :project AND operation_id = :policy
+                AND (event_type IN (:events)
+                    OR event_type = 'CommandRejected' AND split_part(detail, ' ', 1) IN (:commands))
+                AND log_offset < :behind
+            """;
+
+    private static final String OF_REQUEST = " AND command_id = :request";
+
+    private static final String NEWEST_FIRST = " ORDER BY log_offset DESC LIMIT :limit";
+
     /** In the order in which the executor serves them. */
     private static final String QUEUE = """
             SELECT id FROM (
@@ -33,6 +52,11 @@ public final class Trail {
             ORDER BY requested_at, id
             LIMIT :limit
             """;
+
+    private static final List<String> POLICY_EVENTS = names(PolicyEvent.class);
+    private static final List<String> POLICY_COMMANDS = names(PolicyCommand.class);
+
+    private record Placed(long offset, LoggedEvent event) {}
 
     private final JdbcClient jdbc;
 
@@ -49,6 +73,42 @@ public final class Trail {
                 .param("limit", LONGEST)
                 .query((row, number) -> event(row))
                 .list());
+    }
+
+    /**
+     * What has happened to a policy, and what was refused about it, newest first.
+     *
+     * @param key project and policy
+     * @param request only what became of this command; null: all
+     */
+    public Page<LoggedEvent> policy(EntryKey key, @Nullable String request, PageRequest page) {
+        String question = "policy-events/" + key + '/' + request;
+        long behind = page.token() == null ? Long.MAX_VALUE : offset(page.token(), question);
+        List<Placed> rows = jdbc.sql(OF_POLICY + (request == null ? "" : OF_REQUEST) + NEWEST_FIRST)
+                .param("project", key.project().value())
+                .param("policy", key.operation().value())
+                .param("events", POLICY_EVENTS)
+                .param("commands", POLICY_COMMANDS)
+                .param("behind", behind)
+                .param("request", request)
+                .param("limit", page.size() + 1)
+                .query((row, number) -> new Placed(row.getLong("log_offset"), event(row)))
+                .list();
+        List<LoggedEvent> items =
+                rows.stream().limit(page.size()).map(Placed::event).toList();
+        if (rows.size() <= page.size()) {
+            return new Page<>(items, null);
+        }
+        String last = Long.toString(rows.get(page.size() - 1).offset());
+        return new Page<>(items, new PageToken(Instant.EPOCH, last).text(question));
+    }
+
+    private static long offset(String token, String question) {
+        try {
+            return Long.parseLong(PageToken.parse(token, question).id());
+        } catch (NumberFormatException e) {
+            throw new InvalidQueryException("pageToken", "is not one that an answer gave; begin without it");
+        }
     }
 
     /** The operations of a project that wait for their turn, the next one first. */
@@ -70,5 +130,11 @@ public final class Trail {
                 row.getString("step"),
                 row.getObject("attempt", Integer.class),
                 row.getString("detail"));
+    }
+
+    private static List<String> names(Class<?> family) {
+        return Stream.of(family.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList();
     }
 }

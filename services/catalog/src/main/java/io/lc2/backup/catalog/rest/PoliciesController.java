@@ -4,8 +4,10 @@ import io.lc2.backup.catalog.codec.EntryKey;
 import io.lc2.backup.catalog.fold.EntryChanges;
 import io.lc2.backup.catalog.policies.PolicyRow;
 import io.lc2.backup.catalog.reading.EntryLookup;
+import io.lc2.backup.catalog.reading.LoggedEvent;
 import io.lc2.backup.catalog.reading.Page;
 import io.lc2.backup.catalog.reading.Policies;
+import io.lc2.backup.catalog.reading.Trail;
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
 import java.time.Duration;
@@ -28,18 +30,21 @@ class PoliciesController {
 
     private final Policies policies;
     private final PolicyViews views;
+    private final Trail trail;
     private final EntryLookup lookup;
     private final LongSupplier nanoTime;
 
     /**
      * Reads policies.
      *
+     * @param trail what has happened to them
      * @param lookup waits
      * @param nanoTime a clock that only runs forward, for the bounds of waits
      */
-    PoliciesController(Policies policies, PolicyViews views, EntryLookup lookup, LongSupplier nanoTime) {
+    PoliciesController(Policies policies, PolicyViews views, Trail trail, EntryLookup lookup, LongSupplier nanoTime) {
         this.policies = policies;
         this.views = views;
+        this.trail = trail;
         this.lookup = lookup;
         this.nanoTime = nanoTime;
     }
@@ -65,6 +70,22 @@ class PoliciesController {
         PolicyRow policy =
                 find(Entries.key(projectId, policyId), wait).orElseThrow(() -> new PolicyNotFoundException(project));
         return QueryParameters.applied(wait).body(views.details(policy));
+    }
+
+    /** What has happened to a policy and what was refused, newest first; narrowed to what became of one request. */
+    @GetMapping("/{policyId:[^:]+}/events")
+    Page<LoggedEvent> events(
+            @PathVariable String projectId,
+            @PathVariable String policyId,
+            @RequestParam(required = false) @Nullable String requestId,
+            @RequestParam(required = false) @Nullable String pageSize,
+            @RequestParam(required = false) @Nullable String pageToken) {
+        EntryKey key = Entries.key(projectId, policyId);
+        Page<LoggedEvent> page = trail.policy(key, requestId, QueryParameters.page(pageSize, pageToken));
+        if (page.items().isEmpty() && requestId == null && pageToken == null) {
+            throw new PolicyNotFoundException(key.project());
+        }
+        return page;
     }
 
     /** What was asked for a moment ago shows up a moment later; it is looked for every second. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrill the last of its drills that has passed or failed; null: none yet
  * @param warnings what may not be meant
  * @param version how many events it has had
+ * @param fingerprint the one with which the command API has answered for this document
  * @param document the policy as it can be sent again
  */
 record PolicyDetails(
@@ -27,6 +28,7 @@ record PolicyDetails(
         @Nullable DrillView lastDrill,
         List<Problem.FieldError> warnings,
         long version,
+        String fingerprint,
         PolicyDocument document) {
 
     /** A run that has not ended. */

@@ -79,6 +79,7 @@ final class PolicyViews {
                         .orElse(null),
                 warnings(active.policy()),
                 active.version(),
+                active.policy().fingerprint(),
                 PolicyDocument.of(active.policy()));
     }
 

@@ -55,8 +55,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    PoliciesController policiesController(Policies policies, PolicyViews views, EntryLookup lookup) {
-        return new PoliciesController(policies, views, lookup, System::nanoTime);
+    PoliciesController policiesController(Policies policies, PolicyViews views, Trail trail, EntryLookup lookup) {
+        return new PoliciesController(policies, views, trail, lookup, System::nanoTime);
     }
 
     @Bean

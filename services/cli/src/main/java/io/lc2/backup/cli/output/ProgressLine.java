@@ -37,7 +37,7 @@ public final class ProgressLine {
             surroundings.err().print("\r" + cut(line) + CLEAR_TO_END);
         } else {
             String key = status + running.stream().map(ProgressLine::tenth).toList();
-            if (key.equals(shown)) {
+            if (key.equals(shown) || (status.isEmpty() && running.isEmpty())) {
                 return;
             }
             shown = key;

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ApplyPolicy.class,
             ListPolicies.class,
             DescribePolicy.class,
+            PolicyEvents.class,
             PreviewPolicy.class,
             PausePolicy.class,
             UnpausePolicy.class,

@@ -95,6 +95,19 @@ final class PolicyView {
         }
     }
 
+    static void events(JsonNode page, PrintWriter out, ZoneId zone) {
+        Table table = new Table(
+                Table.right("NO"), Table.left("TIME"), Table.left("EVENT"), Table.left("BY"), Table.left("DETAIL"));
+        page.path("items")
+                .forEach(event -> table.row(
+                        Sections.text(event, "sequence"),
+                        Sections.minute(event, "occurredAt", zone),
+                        Sections.text(event, "type"),
+                        Sections.text(event, "actor"),
+                        Sections.text(event, "detail")));
+        table.print(out, "");
+    }
+
     /** Runs to come, in the zone of the policy and in UTC. */
     static Table runs(JsonNode runs) {
         Table table = new Table(

@@ -44,7 +44,7 @@ public final class WaitOptions {
     }
 
     /** Reads {@code 90s}, {@code 30m}, {@code 2h}. */
-    static final class Time implements ITypeConverter<Duration> {
+    public static final class Time implements ITypeConverter<Duration> {
 
         @Override
         public Duration convert(String text) {

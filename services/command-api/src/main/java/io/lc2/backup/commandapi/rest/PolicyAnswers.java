@@ -26,11 +26,21 @@ final class PolicyAnswers {
             @Schema(description = "Id of the command.", example = "0b6f4f5e-7d0c-8d3e-9a55-2f6f0a7c1e42")
             String requestId,
 
+            @Nullable @Schema(
+                    description = "That of the policy as sent; the catalog has the same one when it is so. Null when no"
+                            + " policy was sent.",
+                    example = "3f0c8a0e-6d5e-3d5c-8b9a-0e6c1b7a9d42")
+            String fingerprint,
+
             @Schema(description = "What may not be meant; the policy counts all the same.")
             List<Warning> warnings) {
 
         static Accepted of(PolicyReceipt receipt) {
-            return new Accepted(receipt.policy().value(), receipt.command().toString(), Warning.of(receipt.warnings()));
+            return new Accepted(
+                    receipt.policy().value(),
+                    receipt.command().toString(),
+                    receipt.fingerprint(),
+                    Warning.of(receipt.warnings()));
         }
     }
 

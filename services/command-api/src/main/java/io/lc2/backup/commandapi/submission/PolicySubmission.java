@@ -21,6 +21,7 @@ import io.lc2.backup.domain.schedule.Timetable;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Turns wishes about policies into commands on the log, under the same rules as {@link CommandSubmission}. */
 public final class PolicySubmission {
@@ -51,7 +52,7 @@ public final class PolicySubmission {
         Findings findings = findings(policy);
         CommandId id = submission.acknowledge(
                 new DefinePolicy(meta, policy), "define " + policy, findings.violations(), caller);
-        return new PolicyReceipt(id, policy.id(), findings.warnings());
+        return new PolicyReceipt(id, policy.id(), policy.fingerprint(), findings.warnings());
     }
 
     /** Asks that a policy is removed. */
@@ -98,7 +99,7 @@ public final class PolicySubmission {
             Function<CommandMeta, PolicyCommand> command) {
         CommandMeta meta = submission.meta(project, ANY, caller);
         CommandId id = submission.acknowledge(command.apply(meta), what + policy, List.of(), caller);
-        return new PolicyReceipt(id, policy, List.of());
+        return new PolicyReceipt(id, policy, null, List.of());
     }
 
     private Findings findings(Policy policy) {
@@ -110,9 +111,11 @@ public final class PolicySubmission {
      *
      * @param command id of the command
      * @param policy the policy it is about
+     * @param fingerprint that of the policy as sent; null when none was
      * @param warnings what may not be meant
      */
-    public record PolicyReceipt(CommandId command, PolicyId policy, List<Violation> warnings) {}
+    public record PolicyReceipt(
+            CommandId command, PolicyId policy, @Nullable String fingerprint, List<Violation> warnings) {}
 
     /**
      * What a policy would do.

@@ -89,6 +89,7 @@ class PoliciesTest {
         assertThat(body.get("policyId").asString()).isEqualTo("nightly");
         assertThat(body.get("requestId").asString())
                 .isEqualTo(command.meta().commandId().toString());
+        assertThat(body.get("fingerprint").asString()).isEqualTo(policy.fingerprint());
         assertThat(body.get("warnings").size()).isZero();
     }
 

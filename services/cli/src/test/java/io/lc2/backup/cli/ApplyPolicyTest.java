@@ -1,0 +1,88 @@
+package io.lc2.backup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lc2.backup.cli.Shell.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lc2 policy apply --wait}: what the scheduler answers. */
+class ApplyPolicyTest {
+
+    private static final String NIGHTLY = "/api/v1/projects/acme/policies/nightly";
+    private static final String ACCEPTED =
+            "{\"policyId\": \"nightly\", \"requestId\": \"r\", \"fingerprint\": \"f-2\", \"warnings\": []}";
+
+    @TempDir
+    private Path directory;
+
+    private StubServices services;
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws IOException {
+        services = new StubServices().on("PUT " + NIGHTLY, 202, ACCEPTED);
+        shell = Shell.at(services, directory);
+        Files.writeString(directory.resolve("nightly.yaml"), """
+                id: nightly
+                schedule: {cron: "30 2 * * *"}
+                backup: {environment: prd, application: liferay, database: {instance: main}}
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+    }
+
+    @Test
+    void waitsUntilTheSchedulerHasTakenAPolicy() {
+        services.on("GET " + NIGHTLY + "/events?requestId=r", 200, "{\"items\": [{\"type\": \"PolicyDefined\"}]}");
+
+        Result result = shell.type("policy apply -f nightly.yaml --wait");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).isEqualToNormalizingNewlines("""
+                Policy nightly is now as nightly.yaml says.
+                Next: lc2 policy describe nightly
+                """);
+        assertThat(shell.type("policy apply -f nightly.yaml --wait -o json").out())
+                .contains("\"outcome\"", "\"changed\"");
+    }
+
+    @Test
+    void tellsThatAPolicyWasSoAlready() {
+        services.on("GET " + NIGHTLY + "/events?requestId=r", 200, "{\"items\": []}");
+        services.on("GET " + NIGHTLY, 200, "{\"policyId\": \"nightly\", \"fingerprint\": \"f-2\"}");
+
+        assertThat(shell.type("policy apply -f nightly.yaml --wait").out())
+                .contains("Policy nightly was as nightly.yaml says already.");
+    }
+
+    @Test
+    void endsAsRefusedWithTheReasonOfTheScheduler() {
+        services.on("GET " + NIGHTLY + "/events?requestId=r", 200, """
+                {"items": [{"type": "CommandRejected",
+                  "detail": "DefinePolicy refused, INVALID_REQUEST: would be one more than the 200 a project may have"}]}""");
+
+        Result result = shell.type("policy apply -f nightly.yaml --wait");
+
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.err()).contains("one more than the 200");
+    }
+
+    @Test
+    void doesNotWaitForASchedulerForEver() {
+        services.on("GET " + NIGHTLY + "/events?requestId=r", 200, "{\"items\": []}");
+        services.on("GET " + NIGHTLY, 200, "{\"policyId\": \"nightly\", \"fingerprint\": \"f-1\"}");
+
+        assertThat(shell.type("policy apply -f nightly.yaml --wait --timeout 1s")
+                        .exitCode())
+                .isEqualTo(7);
+    }
+}
