@@ -46,6 +46,10 @@ record Cell(FaultKind fault, Scene scene) {
             scenes = List.copyOf(scenes);
             surely = List.copyOf(surely);
         }
+
+        private boolean isSurelyVisited(Scene scene) {
+            return surely.stream().anyMatch(cell -> cell.scene().step() == scene.step());
+        }
     }
 
     /** The fields of a run, in a drawn order. */
@@ -56,10 +60,12 @@ record Cell(FaultKind fault, Scene scene) {
             for (FaultKind fault : choice.faults().stream().sorted().toList()) {
                 List<Scene> where = new ArrayList<>(choice.scenes());
                 Collections.shuffle(where, random);
-                // The executors do not use it, so one place is as good as another, and it is away for long.
-                where.stream()
-                        .limit(fault == FaultKind.CATALOG_DB ? 1 : where.size())
-                        .forEach(scene -> cells.add(new Cell(fault, scene)));
+                if (fault == FaultKind.CATALOG_DB) {
+                    // The executors do not use it, so one place is as good as another, and it is away for long.
+                    where.sort(Comparator.comparing(choice::isSurelyVisited));
+                    where.subList(Math.min(1, where.size()), where.size()).clear();
+                }
+                where.forEach(scene -> cells.add(new Cell(fault, scene)));
             }
             Collections.shuffle(cells, random);
             all.addAll(cells);

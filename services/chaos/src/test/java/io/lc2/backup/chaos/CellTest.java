@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CellTest {
@@ -48,6 +49,20 @@ class CellTest {
 
         assertThat(cells).doesNotHaveDuplicates().hasSize(FAULTS.size()).contains(SURELY);
         assertThat(cells).extracting(Cell::fault).containsAll(FAULTS);
+    }
+
+    @Test
+    void hasEveryFaultAndEveryStepAroundWhatIsSurelyVisited() {
+        List<Cell> surely = Stream.of("kill@incremental-copy", "blackout@pool-collection", "stop@drill-clean-up")
+                .map(Cell::of)
+                .toList();
+        for (long seed = 0; seed < 50; seed++) {
+            List<Cell> cells = Cell.matrix(new Choice(FAULTS, SCENES, 1, FAULTS.size(), surely), new Random(seed));
+
+            assertThat(cells).hasSize(FAULTS.size()).startsWith(surely.toArray(Cell[]::new));
+            assertThat(cells).extracting(Cell::fault).containsAll(FAULTS);
+            assertThat(cells).extracting(cell -> cell.scene().step()).contains(StepKind.values());
+        }
     }
 
     @Test

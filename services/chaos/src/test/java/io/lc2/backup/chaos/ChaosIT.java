@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A part of the matrix: every fault, every step. {@code ./lc2 chaos} goes through all of it. */
 class ChaosIT {
 
-    private static final int BOUND_MINUTES = 8;
+    private static final int BOUND_MINUTES = 12;
 
     @Test
     void losesNothingWhateverBreaks() throws IOException, InterruptedException {

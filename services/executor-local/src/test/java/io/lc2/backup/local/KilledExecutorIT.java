@@ -1,15 +1,21 @@
 package io.lc2.backup.local;
 
 import static io.lc2.backup.local.Laboratory.backup;
+import static io.lc2.backup.local.Laboratory.meta;
 import static io.lc2.backup.local.Laboratory.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.command.BackupCommand.DeleteBackup;
+import io.lc2.backup.domain.command.BackupCommand.RequestBackup;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.OperationEvent;
 import io.lc2.backup.domain.event.OperationEvent.BackupCompleted;
+import io.lc2.backup.domain.event.OperationEvent.BackupPurged;
 import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
 import io.lc2.backup.domain.plan.StepKind;
+import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.embedded.EmbeddedBroker;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedRegistry;
@@ -69,6 +75,86 @@ class KilledExecutorIT {
             } finally {
                 executor.close();
             }
+        }
+    }
+
+    @Test
+    void sharesObjectsAndRemovesThemRightThoughKilledMeanwhile(
+            EmbeddedBroker broker, EmbeddedRegistry registry, EmbeddedDatabase database, @TempDir Path directory)
+            throws Exception {
+        try (Laboratory lab = new Laboratory(broker, registry, database, directory)) {
+            lab.makeLibrary("shared");
+            Path library = lab.files.resolve("shared");
+            Path pool = lab.files.resolve("repository/acme/prd/objects");
+            ExecutorProcess executor =
+                    lab.executor("--lc2.executor.pool-grace=0s").start();
+            try (EventLog events = lab.events()) {
+                lab.ask(incremental("s-1"));
+                assertThat(events.awaitEnd("s-1", PATIENCE)).isInstanceOf(BackupCompleted.class);
+                int all = files(library).size();
+                int changed = change(library);
+
+                lab.ask(incremental("s-2"));
+                killInEach(executor, events, "s-2", List.of(StepKind.COPY_OBJECTS));
+                assertThat(events.awaitEnd("s-2", PATIENCE)).isInstanceOf(BackupCompleted.class);
+                assertThat(files(pool)).hasSize(all + changed);
+                lab.ask(incremental("s-3"));
+                assertThat(events.awaitEnd("s-3", PATIENCE)).isInstanceOf(BackupCompleted.class);
+
+                for (String backup : List.of("s-1", "s-2")) {
+                    lab.ask(deletion(backup));
+                    killInEach(executor, events, "purge-" + backup, List.of(StepKind.PURGE_BACKUP));
+                    assertThat(events.awaitEnd("purge-" + backup, PATIENCE)).isInstanceOf(BackupPurged.class);
+                }
+                assertThat(files(pool)).hasSize(files(library).size());
+
+                lab.ask(restore("s-restore", "s-3"));
+                RestoreCompleted restored = (RestoreCompleted) events.awaitEnd("s-restore", PATIENCE);
+                String bucket = restored.endpoints().getFirst().name();
+                assertThat(contents(lab.files.resolve(bucket.substring(bucket.lastIndexOf('/') + 1))))
+                        .isEqualTo(contents(library));
+            } finally {
+                executor.close();
+            }
+        }
+    }
+
+    private static RequestBackup incremental(String id) {
+        RequestBackup full = backup(id, "", "shared");
+        BackupRequest request = full.request();
+        return new RequestBackup(
+                full.meta(),
+                full.backupId(),
+                new BackupRequest(
+                        request.environment(),
+                        request.application(),
+                        request.provider(),
+                        null,
+                        request.storage().withIncremental(true),
+                        null,
+                        null,
+                        false,
+                        request.retention(),
+                        ""));
+    }
+
+    private static DeleteBackup deletion(String backup) {
+        OperationId purge = new OperationId("purge-" + backup);
+        return new DeleteBackup(meta(purge.value()), purge, new OperationId(backup), "killed meanwhile", true);
+    }
+
+    /** Gives every second file other bytes; says how many. */
+    private static int change(Path library) throws Exception {
+        List<Path> files = files(library);
+        for (int i = 0; i < files.size(); i += 2) {
+            Files.writeString(files.get(i), "rewritten " + i);
+        }
+        return (files.size() + 1) / 2;
+    }
+
+    private static List<Path> files(Path folder) throws Exception {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -22,7 +22,10 @@ import java.util.Random;
 public final class Workload {
 
     private static final Duration STEP_BOUND = Duration.ofSeconds(90);
-    private static final Duration COMPLETION_BOUND = Duration.ofMinutes(2);
+    private static final Duration COMPLETION_BOUND = Duration.ofMinutes(5);
+    /** What is set up with care shall be hit anywhere in its first part, not only at its very beginning. */
+    private static final int DEPTH_MILLIS = 300;
+
     /** How many backups share their objects with others. */
     private static final double INCREMENTAL = 0.6;
     /** How many find a library that has changed, if none is being made just then. */
@@ -85,6 +88,9 @@ public final class Workload {
         if (reached.isEmpty()) {
             throw new ChaosException("The operation " + operation + " has not come to " + scene.wireName() + " within "
                     + STEP_BOUND.toSeconds() + " s: " + events.of(operation));
+        }
+        if (scene == Scene.INCREMENTAL_COPY || scene == Scene.POOL_COLLECTION) {
+            Patience.pause(Duration.ofMillis(random.nextInt(DEPTH_MILLIS)));
         }
         return new Reached(operation, site(operation));
     }

@@ -18,6 +18,7 @@ import io.lc2.backup.domain.event.OperationEvent.RestoreCompleted;
 import io.lc2.backup.domain.event.OperationEvent.RestoreRequested;
 import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.plan.Plan;
+import io.lc2.backup.domain.plan.PlannedStep;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
@@ -37,6 +38,9 @@ class DrillsTest {
     private static final DrillResult RESULT = new DrillResult(BACKUP, Duration.ofSeconds(3), null);
     private static final SourceBackup SOURCE =
             new SourceBackup(BACKUP, "prd", Application.LIFERAY, Provider.LOCAL, Set.of(Component.DATABASE), 1, 1, "");
+
+    private static final Plan PLAN =
+            Plan.of(List.of(new PlannedStep(StepKind.CHECK_BACKUP, Set.of(), Duration.ofHours(1))));
 
     @Test
     void isSatisfiedWithADrillThatDidItAll() {
@@ -67,7 +71,7 @@ class DrillsTest {
     }
 
     private static BackupEvent asked() {
-        return new RestoreRequested(meta(), RestoreRequest.drillOf(BACKUP), SOURCE, Plan.of(List.of()));
+        return new RestoreRequested(meta(), RestoreRequest.drillOf(BACKUP), SOURCE, PLAN);
     }
 
     private static BackupEvent done(StepKind step) {
