@@ -104,7 +104,7 @@ class LibraryAsOfIT {
                     .containsEntry("missingObjects", "0");
             assertThat(made.result(StepKind.COPY_OBJECTS).checks())
                     .extracting(Check::name, Check::detail)
-                    .satisfiesExactly(check -> assertThat(check.toString()).contains("as of " + t0));
+                    .satisfiesExactly(check -> assertThat(check.toString()).contains("as of T0 " + t0));
             BackupManifest manifest = ManifestStore.read(
                     new BackupFolder(parts.repository().store(), repository, "acme/prd/backups/" + id.value() + "/"),
                     made.result(StepKind.WRITE_MANIFEST).facts().get(Facts.MANIFEST_SHA256));

@@ -44,9 +44,10 @@ public final class HiddenVersions {
 
     /** A version below a prefix; empty when there is none. */
     public static Optional<ObjectEntry> anyBelow(ObjectStore store, String bucket, String prefix) {
-        return store.versions(bucket).flatMap(versions -> versions.list(prefix, null, 1).versions().stream()
-                .map(Version::object)
-                .findFirst());
+        return store.versions(bucket)
+                .flatMap(versions -> versions.list(prefix, null, 1).versions().stream()
+                        .map(Version::object)
+                        .findFirst());
     }
 
     /**

@@ -75,10 +75,7 @@ final class KnownObjects implements AutoCloseable {
         while (next != null && KeyOrder.compare(next.key(), listed.key()) < 0) {
             advance();
         }
-        return next != null
-                        && next.key().equals(listed.key())
-                        && next.isOf(listed)
-                        && present.isStored(position, next)
+        return next != null && next.key().equals(listed.key()) && next.isOf(listed) && present.isStored(position, next)
                 ? next
                 : null;
     }

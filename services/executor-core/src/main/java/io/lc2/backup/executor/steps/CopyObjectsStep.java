@@ -77,16 +77,16 @@ final class CopyObjectsStep implements Step {
     /** Which instant the library is of, and what differs from it. It counts, it does not judge. */
     private static Check asOf(LibraryManifest manifest, Instant time) {
         LibraryTotals totals = manifest.totals();
-        String counts = totals.extra() + " extra objects are of later, " + totals.missing()
-                + " are missing, being gone before they could be copied";
+        String what = manifest.asOf() == null
+                ? "as it was while it was copied, for its bucket keeps no versions; " + totals.extra()
+                        + " objects are dated after T0 " + time
+                : "as of T0 " + manifest.asOf() + ", from the versions its bucket keeps; " + totals.extra()
+                        + " objects came after it";
         return new Check(
                 "library-as-of",
                 Component.OBJECTS,
                 true,
-                manifest.asOf() == null
-                        ? "as it was while it was copied, for its bucket keeps no versions; compared with " + time
-                                + ", " + counts
-                        : "as of " + manifest.asOf() + ", from the versions its bucket keeps; " + counts);
+                what + " (extra), " + totals.missing() + " were gone before they could be copied (missing)");
     }
 
     private static @Nullable Increment increment(Work work, StepControl control) {

@@ -77,8 +77,8 @@ final class S3Versions implements ObjectVersions {
                         .build())
                 .toList();
         try {
-            DeleteObjectsResponse answer = client.deleteObjects(request ->
-                    request.bucket(bucket).delete(delete -> delete.objects(objects).quiet(true)));
+            DeleteObjectsResponse answer = client.deleteObjects(request -> request.bucket(bucket)
+                    .delete(delete -> delete.objects(objects).quiet(true)));
             for (S3Error error : answer.errors()) {
                 if (!GONE.contains(error.code())) {
                     throw S3Errors.ofPart(

@@ -71,9 +71,11 @@ class S3VersionsIT extends ObjectVersionsContract {
         }
         probe.put(bucket, "b", new byte[1], ObjectMetadata.NONE);
         store.delete(bucket, List.of("a/1", "a/2"));
-        store.delete(bucket, store.list(bucket, "a/", "", 1000).entries().stream()
-                .map(ObjectEntry::key)
-                .toList());
+        store.delete(
+                bucket,
+                store.list(bucket, "a/", "", 1000).entries().stream()
+                        .map(ObjectEntry::key)
+                        .toList());
         assertThat(HiddenVersions.anyBelow(store, bucket, "a/")).isPresent();
 
         HiddenVersions.removeBelow(store, bucket, "a/", () -> {});
