@@ -1,23 +1,17 @@
 package io.lc2.backup.executor.objects;
 
 import io.lc2.backup.executor.spi.KeyOrder;
-import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.TreeMap;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +28,7 @@ public final class ObjectManifestWriter implements Closeable {
 
     private static final ObjectManifestFormat FORMAT = ObjectManifestFormat.NEWEST;
 
-    private final DataFileWriter<GenericRecord> file;
+    private final DataFileWriter<Object> file;
     private @Nullable String firstKey;
     private @Nullable String lastKey;
     private LibraryTotals totals = LibraryTotals.NONE;
@@ -57,7 +51,7 @@ public final class ObjectManifestWriter implements Closeable {
      */
     ObjectManifestWriter(OutputStream out, String identity, LibraryTotals before, ManifestHeader header) {
         byte[] separator = Hashes.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
-        file = new DataFileWriter<>(new GenericDatumWriter<>(FORMAT.schema));
+        file = new DataFileWriter<>(new EntryEncoder());
         file.setCodec(CodecFactory.zstandardCodec(COMPRESSION_LEVEL, true));
         file.setSyncInterval(BLOCK_BYTES);
         file.setMeta(ObjectManifestFormat.VERSION_KEY, FORMAT.version);
@@ -82,7 +76,7 @@ public final class ObjectManifestWriter implements Closeable {
      */
     public void add(StoredObject object) {
         requireAscending(object.key());
-        append(toRecord(object));
+        append(object);
         firstKey = firstKey == null ? object.key() : firstKey;
         lastKey = object.key();
         totals = totals.plus(object);
@@ -97,7 +91,7 @@ public final class ObjectManifestWriter implements Closeable {
      */
     void appendAll(InputStream written, ManifestSpan span) {
         requireAscending(span.first());
-        try (DataFileStream<GenericRecord> blocks =
+        try (DataFileStream<Object> blocks =
                 new DataFileStream<>(written, new GenericDatumReader<>(FORMAT.schema))) {
             file.appendAllFrom(blocks, false);
         } catch (IOException e) {
@@ -130,12 +124,7 @@ public final class ObjectManifestWriter implements Closeable {
     /** Writes the end record, without which a reader refuses the file, and closes the stream. */
     @Override
     public void close() {
-        GenericRecord end = new GenericData.Record(FORMAT.end());
-        end.put("objects", totals.objects());
-        end.put("bytes", totals.bytes());
-        end.put("missing", totals.missing());
-        end.put("extra", totals.extra());
-        append(end);
+        append(totals);
         try {
             file.close();
         } catch (IOException e) {
@@ -149,33 +138,11 @@ public final class ObjectManifestWriter implements Closeable {
         }
     }
 
-    private void append(GenericRecord row) {
+    private void append(Object entry) {
         try {
-            file.append(row);
+            file.append(entry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private GenericRecord toRecord(StoredObject object) {
-        ObjectMetadata metadata = object.metadata();
-        GenericRecord row = new GenericData.Record(FORMAT.object());
-        row.put("key", object.key());
-        row.put("bytes", object.bytes());
-        row.put("etag", object.etag());
-        row.put("sha256", emptyToNull(object.sha256()));
-        row.put("contentType", metadata == null ? null : metadata.contentType());
-        row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
-        row.put("storedAt", emptyToNull(object.storedAt()));
-        row.put("storedEtag", emptyToNull(object.storedEtag()));
-        Instant modified = object.modifiedAt();
-        row.put("modifiedAt", modified == null ? null : modified.getEpochSecond());
-        row.put("version", emptyToNull(object.version()));
-        row.put("extra", object.extra());
-        return row;
-    }
-
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

@@ -21,6 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.TreeMap;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 
 class ObjectManifestTest {
@@ -78,6 +84,43 @@ class ObjectManifestTest {
         assertThat(opened("v3").places()).isEqualTo(Places.POOL);
         assertThat(opened("v3").asOf()).isEqualTo(T0);
         assertThat(Hashes.hex(write(objects, header))).isEqualTo(Hashes.hex(golden("v3")));
+    }
+
+    /** What Avro's own writer makes of the same entries. */
+    @Test
+    void encodesAsAvroDoes() throws IOException {
+        List<StoredObject> objects = List.of(OBJECTS.get(0), OBJECTS.get(2), OBJECTS.get(4), pooled("z", "v-1", true));
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        ByteArrayOutputStream actual = new ByteArrayOutputStream();
+        var generic = new GenericDatumWriter<GenericRecord>(ObjectManifestFormat.NEWEST.schema);
+        BinaryEncoder byAvro = EncoderFactory.get().binaryEncoder(expected, null);
+        BinaryEncoder byUs = EncoderFactory.get().binaryEncoder(actual, null);
+
+        for (StoredObject object : objects) {
+            generic.write(record(object), byAvro);
+            new EntryEncoder().write(object, byUs);
+        }
+        byAvro.flush();
+        byUs.flush();
+
+        assertThat(Hashes.hex(actual.toByteArray())).isEqualTo(Hashes.hex(expected.toByteArray()));
+    }
+
+    private static GenericRecord record(StoredObject object) {
+        ObjectMetadata metadata = object.metadata();
+        GenericRecord row = new GenericData.Record(ObjectManifestFormat.NEWEST.object());
+        row.put("key", object.key());
+        row.put("bytes", object.bytes());
+        row.put("etag", object.etag());
+        row.put("sha256", object.sha256().isEmpty() ? null : object.sha256());
+        row.put("contentType", metadata == null ? null : metadata.contentType());
+        row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
+        row.put("storedAt", object.storedAt().isEmpty() ? null : object.storedAt());
+        row.put("storedEtag", object.storedEtag().isEmpty() ? null : object.storedEtag());
+        row.put("modifiedAt", object.modifiedAt() == null ? null : object.modifiedAt().getEpochSecond());
+        row.put("version", object.version().isEmpty() ? null : object.version());
+        row.put("extra", object.extra());
+        return row;
     }
 
     @Test
