@@ -91,8 +91,7 @@ public final class ObjectManifestWriter implements Closeable {
      */
     void appendAll(InputStream written, ManifestSpan span) {
         requireAscending(span.first());
-        try (DataFileStream<Object> blocks =
-                new DataFileStream<>(written, new GenericDatumReader<>(FORMAT.schema))) {
+        try (DataFileStream<Object> blocks = new DataFileStream<>(written, new GenericDatumReader<>(FORMAT.schema))) {
             file.appendAllFrom(blocks, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

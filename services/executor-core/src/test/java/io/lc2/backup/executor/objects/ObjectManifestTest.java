@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -117,7 +117,9 @@ class ObjectManifestTest {
         row.put("userMetadata", metadata == null ? null : new TreeMap<>(metadata.userMetadata()));
         row.put("storedAt", object.storedAt().isEmpty() ? null : object.storedAt());
         row.put("storedEtag", object.storedEtag().isEmpty() ? null : object.storedEtag());
-        row.put("modifiedAt", object.modifiedAt() == null ? null : object.modifiedAt().getEpochSecond());
+        row.put(
+                "modifiedAt",
+                object.modifiedAt() == null ? null : object.modifiedAt().getEpochSecond());
         row.put("version", object.version().isEmpty() ? null : object.version());
         row.put("extra", object.extra());
         return row;
