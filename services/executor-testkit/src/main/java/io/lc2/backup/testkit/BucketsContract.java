@@ -39,14 +39,15 @@ public abstract class BucketsContract {
     @Test
     void makesABucketThatSaysWhoseItIs() {
         String bucket = freshName();
+        assertThat(buckets().adopt(bucket, OURS)).isFalse();
         assertThat(buckets().exists(bucket)).isFalse();
-        assertThat(buckets().owner(bucket)).isEmpty();
 
         buckets().create(bucket, OURS);
         buckets().create(bucket, OURS);
 
         assertThat(buckets().exists(bucket)).isTrue();
-        assertThat(buckets().owner(bucket)).contains(OURS);
+        assertThat(buckets().adopt(bucket, OTHER)).isFalse();
+        assertThat(buckets().adopt(bucket, OURS)).isTrue();
         assertThat(store().list(bucket, "", "", 10).entries()).isEmpty();
         buckets().remove(bucket, OURS);
     }
@@ -72,7 +73,8 @@ public abstract class BucketsContract {
         assertFails(FailureCode.TARGET_NOT_OURS, () -> buckets().create(bucket, OURS));
         assertFails(FailureCode.TARGET_NOT_OURS, () -> buckets().remove(bucket, OURS));
 
-        assertThat(buckets().owner(bucket)).contains(OTHER);
+        assertThat(buckets().adopt(bucket, OURS)).isFalse();
+        assertThat(buckets().adopt(bucket, OTHER)).isTrue();
         buckets().remove(bucket, OTHER);
     }
 
@@ -81,7 +83,7 @@ public abstract class BucketsContract {
         String bucket = foreignBucket();
         put(bucket, "theirs");
 
-        assertThat(buckets().owner(bucket)).isEmpty();
+        assertThat(buckets().adopt(bucket, OURS)).isFalse();
         assertFails(FailureCode.TARGET_NOT_OURS, () -> buckets().create(bucket, OURS));
         assertFails(FailureCode.TARGET_NOT_OURS, () -> buckets().remove(bucket, OURS));
 
@@ -90,12 +92,17 @@ public abstract class BucketsContract {
 
     @Test
     void adoptsAnEmptyBucketThatSaysNothing() {
-        String bucket = foreignBucket();
+        String empty = foreignBucket();
+        String leftHalfWay = foreignBucket();
 
-        buckets().create(bucket, OURS);
+        buckets().create(empty, OURS);
+        assertThat(buckets().adopt(leftHalfWay, OURS)).isTrue();
 
-        assertThat(buckets().owner(bucket)).contains(OURS);
-        buckets().remove(bucket, OURS);
+        for (String bucket : List.of(empty, leftHalfWay)) {
+            assertThat(buckets().adopt(bucket, OTHER)).isFalse();
+            buckets().remove(bucket, OURS);
+            assertThat(buckets().exists(bucket)).isFalse();
+        }
     }
 
     @Test
@@ -105,7 +112,7 @@ public abstract class BucketsContract {
         put(bucket, "k");
 
         assertFails(FailureCode.TARGET_NOT_OURS, () -> buckets().remove(bucket, OURS));
-        assertThat(buckets().owner(bucket)).contains(OURS);
+        assertThat(buckets().adopt(bucket, OURS)).isTrue();
 
         store().delete(bucket, List.of("k"));
         buckets().remove(bucket, OURS);

@@ -5,7 +5,6 @@ import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 
@@ -31,18 +30,19 @@ public final class InMemoryBuckets implements Buckets {
 
     @Override
     public void create(String bucket, OperationId owner) {
-        ConcurrentNavigableMap<String, InMemoryStore.Stored> objects = buckets.get(bucket);
-        OperationId there = owners.get(bucket);
-        if (objects != null && !owner.equals(there) && (there != null || !objects.isEmpty())) {
+        make(bucket);
+        if (!adopt(bucket, owner)) {
             throw notOurs(bucket);
         }
-        make(bucket);
-        owners.put(bucket, owner);
     }
 
     @Override
-    public Optional<OperationId> owner(String bucket) {
-        return exists(bucket) ? Optional.ofNullable(owners.get(bucket)) : Optional.empty();
+    public boolean adopt(String bucket, OperationId owner) {
+        ConcurrentNavigableMap<String, InMemoryStore.Stored> objects = buckets.get(bucket);
+        if (objects != null && objects.isEmpty()) {
+            owners.putIfAbsent(bucket, owner);
+        }
+        return objects != null && owner.equals(owners.get(bucket));
     }
 
     @Override

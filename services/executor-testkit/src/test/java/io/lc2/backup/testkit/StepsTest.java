@@ -61,7 +61,9 @@ class StepsTest {
         Operation restore = run(restore(source(backup)), RESTORE_STEPS);
 
         assertThat(contents(store, RESTORED)).isEqualTo(contents(store, LIBRARY));
-        assertThat(store.buckets().owner(RESTORED)).contains(RESTORE);
+        assertThat(store.buckets().adopt(RESTORED, new OperationId("somebody-else")))
+                .isFalse();
+        assertThat(store.buckets().adopt(RESTORED, RESTORE)).isTrue();
         assertThat(restore.result(StepKind.RESTORE_OBJECTS).facts())
                 .containsEntry(Facts.ENDPOINT_PREFIX + LIBRARY, "memory://" + RESTORED);
         assertThat(restore.result(StepKind.VALIDATE_RESTORE).checks())
@@ -159,6 +161,19 @@ class StepsTest {
         run(restored, List.of(StepKind.CLEAN_UP));
         assertThat(contents(store, RESTORED)).containsOnlyKeys("theirs");
         assertFails(FailureCode.TARGET_NOT_OURS, RESTORED, () -> run(restore(source), RESTORE_STEPS));
+    }
+
+    /** Its mark is an object of the bucket: made after it, removed before it. */
+    @Test
+    void cleansUpABucketThatWasLeftHalfMadeOrHalfRemoved() {
+        SourceBackup source = source(run(backup(), BACKUP_STEPS));
+        Operation restored = run(restore(source), List.of(StepKind.CHECK_BACKUP, StepKind.RESTORE_OBJECTS));
+        run(restored, List.of(StepKind.CLEAN_UP));
+        store.buckets().make(RESTORED);
+
+        run(restored, List.of(StepKind.CLEAN_UP));
+
+        assertThat(store.buckets().exists(RESTORED)).isFalse();
     }
 
     private Operation run(Operation begun, List<StepKind> kinds) {

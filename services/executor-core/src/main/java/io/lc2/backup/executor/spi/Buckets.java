@@ -1,7 +1,6 @@
 package io.lc2.backup.executor.spi;
 
 import io.lc2.backup.domain.OperationId;
-import java.util.Optional;
 
 /** The few things done to whole buckets. Failures as in {@link ObjectStore}. */
 public interface Buckets {
@@ -10,17 +9,24 @@ public interface Buckets {
     boolean exists(String bucket);
 
     /**
-     * Makes a bucket that says whose it is; adopts it when it is there and says the same, or when it is there, empty and
-     * says nothing, as after a crash half-way.
+     * Makes a bucket that says whose it is; adopts it when it is there.
      *
-     * @throws PermanentProviderException with {@code TARGET_NOT_OURS} when it is there and says otherwise
+     * @throws PermanentProviderException with {@code TARGET_NOT_OURS} when it is there and cannot be adopted
      */
     void create(String bucket, OperationId owner);
 
-    /** Whose it is; empty when it is not there or was not made by us. */
-    Optional<OperationId> owner(String bucket);
+    /**
+     * Whether a bucket is this owner's: it says so, or it is empty and says nothing, as after a crash half-way through
+     * making or removing it, and says so from now on. Nothing is made when it is not there.
+     */
+    boolean adopt(String bucket, OperationId owner);
 
-    /** Removes an empty bucket that says it is this owner's; nothing happens when it is gone. */
+    /**
+     * Removes an empty bucket that says it is this owner's; nothing happens when it is gone. A crash half-way may leave
+     * an empty bucket that says nothing, so whoever tries again adopts first.
+     *
+     * @throws PermanentProviderException with {@code TARGET_NOT_OURS} when it says otherwise or holds objects
+     */
     void remove(String bucket, OperationId owner);
 
     /**

@@ -63,7 +63,7 @@ final class CleanUpStep implements Step {
         Buckets buckets = parts.stores().buckets(section.store());
         String bucket = RestoredBucket.name(section.bucket(), work.id());
         // Asked again right before the removal: only what says that this restore made it is removed (rule 4).
-        if (buckets.owner(bucket).filter(work.id()::equals).isEmpty()) {
+        if (!buckets.adopt(bucket, work.id())) {
             return;
         }
         FolderRemoval.empty(parts.stores().store(section.store()), bucket, control);

@@ -47,9 +47,7 @@ public final class FileBuckets implements Buckets {
         Path folder = store.folderOf(bucket);
         try {
             Files.createDirectories(folder);
-            if (readOwner(folder).isEmpty() && isEmpty(bucket)) {
-                mark(folder, owner);
-            }
+            adopt(bucket, owner);
             requireOwner(bucket, owner);
         } catch (IOException e) {
             throw FileErrors.of("creating the folder " + bucket, e);
@@ -57,11 +55,18 @@ public final class FileBuckets implements Buckets {
     }
 
     @Override
-    public Optional<OperationId> owner(String bucket) {
+    public boolean adopt(String bucket, OperationId owner) {
+        if (!exists(bucket)) {
+            return false;
+        }
+        Path folder = store.folderOf(bucket);
         try {
-            return readOwner(store.folderOf(bucket));
+            if (readOwner(folder).isEmpty() && isEmpty(bucket)) {
+                mark(folder, owner);
+            }
+            return readOwner(folder).equals(Optional.of(owner));
         } catch (IOException e) {
-            throw FileErrors.of("reading whose folder " + bucket + " is", e);
+            throw FileErrors.of("saying whose folder " + bucket + " is", e);
         }
     }
 

@@ -62,22 +62,23 @@ public final class S3Buckets implements Buckets {
     public void create(String bucket, OperationId owner) {
         try {
             makeBucket(bucket);
-            if (readOwner(bucket).isEmpty() && isEmpty(bucket)) {
-                mark(bucket, owner);
-            }
         } catch (SdkException e) {
             throw S3Errors.of("creating bucket " + bucket, e);
         }
-        requireOwner(bucket, owner);
+        if (!adopt(bucket, owner)) {
+            throw notOurs(bucket, owner(bucket));
+        }
     }
 
     @Override
-    public Optional<OperationId> owner(String bucket) {
-        try {
-            return readOwner(bucket);
-        } catch (SdkException e) {
-            throw S3Errors.of("reading whose bucket " + bucket + " is", e);
+    public boolean adopt(String bucket, OperationId owner) {
+        if (!exists(bucket)) {
+            return false;
         }
+        if (owner(bucket).isEmpty() && isEmpty(bucket)) {
+            mark(bucket, owner);
+        }
+        return owner(bucket).equals(Optional.of(owner));
     }
 
     @Override
@@ -85,7 +86,10 @@ public final class S3Buckets implements Buckets {
         if (!exists(bucket)) {
             return;
         }
-        requireOwner(bucket, owner);
+        Optional<OperationId> there = owner(bucket);
+        if (!there.equals(Optional.of(owner))) {
+            throw notOurs(bucket, there);
+        }
         if (!isEmpty(bucket)) {
             throw notOurs(bucket, "still holds objects");
         }
@@ -94,6 +98,11 @@ public final class S3Buckets implements Buckets {
             // The mark goes first since it is an object; a crash here leaves an empty bucket that can be adopted.
             client.deleteObject(request -> request.bucket(bucket).key(MARK));
             client.deleteBucket(request -> request.bucket(bucket));
+        } catch (S3Exception e) {
+            // It is gone already when the client lost the answer and tried again.
+            if (e.statusCode() != S3Uploads.NOT_FOUND) {
+                throw S3Errors.of("removing bucket " + bucket, e);
+            }
         } catch (SdkException e) {
             throw S3Errors.of("removing bucket " + bucket, e);
         }
@@ -159,7 +168,8 @@ public final class S3Buckets implements Buckets {
         return store.list(bucket, "", "", 1).entries().isEmpty();
     }
 
-    private Optional<OperationId> readOwner(String bucket) {
+    /** Whose it is; empty when it says nothing. */
+    private Optional<OperationId> owner(String bucket) {
         try {
             String text = client.getObjectAsBytes(
                             request -> request.bucket(bucket).key(MARK))
@@ -169,7 +179,9 @@ public final class S3Buckets implements Buckets {
             if (e.statusCode() == S3Uploads.NOT_FOUND) {
                 return Optional.empty();
             }
-            throw e;
+            throw S3Errors.of("reading whose bucket " + bucket + " is", e);
+        } catch (SdkException e) {
+            throw S3Errors.of("reading whose bucket " + bucket + " is", e);
         }
     }
 
@@ -181,16 +193,15 @@ public final class S3Buckets implements Buckets {
         } catch (S3Exception e) {
             // Another attempt was faster; whose it is, is read afterwards.
             if (e.statusCode() != S3Uploads.PRECONDITION_FAILED) {
-                throw e;
+                throw S3Errors.of("saying whose bucket " + bucket + " is", e);
             }
+        } catch (SdkException e) {
+            throw S3Errors.of("saying whose bucket " + bucket + " is", e);
         }
     }
 
-    private void requireOwner(String bucket, OperationId owner) {
-        Optional<OperationId> there = owner(bucket);
-        if (!there.equals(Optional.of(owner))) {
-            throw notOurs(bucket, there.map(other -> "belongs to " + other).orElse("was not made by LC2 Backup"));
-        }
+    private static PermanentProviderException notOurs(String bucket, Optional<OperationId> owner) {
+        return notOurs(bucket, owner.map(other -> "belongs to " + other).orElse("was not made by LC2 Backup"));
     }
 
     private static PermanentProviderException notOurs(String bucket, String why) {

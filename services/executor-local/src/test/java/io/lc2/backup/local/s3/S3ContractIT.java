@@ -3,6 +3,7 @@ package io.lc2.backup.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.domain.FailureCode;
+import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.CopyOrder;
 import io.lc2.backup.executor.spi.ObjectEntry;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The contract against a real S3 server; subclasses say which. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,6 +32,8 @@ abstract class S3ContractIT {
 
     /** Small pieces, so that a few megabytes go in parts. */
     private static final S3Settings.Sizes SIZES = new S3Settings.Sizes(5 << 20, 64L << 20, 6L << 20, 5L << 20);
+
+    private static final OperationId MAKER = new OperationId("restore-1");
 
     private S3ObjectStore store;
 
@@ -58,9 +62,11 @@ abstract class S3ContractIT {
     }
 
     private S3ObjectStore open(S3Credentials credentials) {
-        return new S3ObjectStore(
-                new S3Settings(endpoint(), region(), true, Duration.ofSeconds(2), Duration.ofSeconds(30), 64, SIZES),
-                () -> credentials);
+        return new S3ObjectStore(settings(), () -> credentials);
+    }
+
+    private S3Settings settings() {
+        return new S3Settings(endpoint(), region(), true, Duration.ofSeconds(2), Duration.ofSeconds(30), 64, SIZES);
     }
 
     private String newBucketName() {
@@ -198,6 +204,55 @@ abstract class S3ContractIT {
         @Override
         protected String freshName() {
             return newBucketName();
+        }
+
+        /** Making and removing are several requests each, and their maker may end between any two. */
+        @Test
+        void leavesNoBucketWhereverItsMakerEnds() {
+            int requests = 0;
+            boolean killed = true;
+            while (killed) {
+                String bucket = newBucketName();
+                killed = endsAfter(requests++, bucket);
+                if (buckets().adopt(bucket, MAKER)) {
+                    buckets().remove(bucket, MAKER);
+                }
+                assertThat(buckets().exists(bucket))
+                        .as("after %d requests", requests)
+                        .isFalse();
+            }
+            assertThat(requests).isGreaterThan(8);
+        }
+
+        @Test
+        void takesALostAnswerForWhatItWas() {
+            String bucket = newBucketName();
+            try (S3Client client = openClient()) {
+                S3Buckets repeating = bucketsOf(InterceptedClient.repeating(client));
+
+                repeating.create(bucket, MAKER);
+                repeating.remove(bucket, MAKER);
+            }
+            assertThat(buckets().exists(bucket)).isFalse();
+        }
+
+        private boolean endsAfter(int requests, String bucket) {
+            try (S3Client client = openClient()) {
+                S3Buckets mortal = bucketsOf(InterceptedClient.endingAfter(requests, client));
+                mortal.create(bucket, MAKER);
+                mortal.remove(bucket, MAKER);
+                return false;
+            } catch (InterceptedClient.Killed e) {
+                return true;
+            }
+        }
+
+        private S3Client openClient() {
+            return S3Clients.open(settings(), () -> credentials());
+        }
+
+        private S3Buckets bucketsOf(S3Client client) {
+            return new S3Buckets(client, region(), store);
         }
     }
 }
