@@ -58,7 +58,7 @@ final class StoredPresence {
     Known known() {
         StoreListing listing = listing();
         Slice first = slice(listing, "");
-        if (first.more()) {
+        if (first.more) {
             lookUpAll(first, listing);
             return (position, object) -> present.get(position);
         }
@@ -114,15 +114,14 @@ final class StoredPresence {
             slice[size++] = fingerprint(last, entry.bytes());
         }
         listed += size;
-        Arrays.sort(slice, 0, size);
         return new Slice(slice, size, after, last, listing.hasNext());
     }
 
     private void lookUpAll(Slice first, StoreListing listing) {
         Slice slice = first;
         lookUp(slice);
-        while (slice.more()) {
-            slice = slice(listing, slice.last());
+        while (slice.more) {
+            slice = slice(listing, slice.last);
             lookUp(slice);
         }
     }
@@ -168,17 +167,32 @@ final class StoredPresence {
         return (hash ^ bytes) * 0x9e3779b97f4a7c15L;
     }
 
-    /**
-     * Names in a row.
-     *
-     * @param fingerprints of names and sizes, in ascending order
-     * @param size how many
-     * @param after what the names come after; empty for the beginning
-     * @param last the last name
-     * @param more whether names follow
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    private record Slice(long[] fingerprints, int size, String after, String last, boolean more) {
+    /** Names in a row, as fingerprints in ascending order. */
+    private static final class Slice {
+
+        private final long[] fingerprints;
+        private final int size;
+        private final String after;
+        private final String last;
+        private final boolean more;
+
+        /**
+         * Takes what was listed.
+         *
+         * @param fingerprints of names and sizes, in any order; kept
+         * @param size how many
+         * @param after what the names come after; empty for the beginning
+         * @param last the last name
+         * @param more whether names follow
+         */
+        Slice(long[] fingerprints, int size, String after, String last, boolean more) {
+            Arrays.sort(fingerprints, 0, size);
+            this.fingerprints = fingerprints;
+            this.size = size;
+            this.after = after;
+            this.last = last;
+            this.more = more;
+        }
 
         boolean covers(String name) {
             return (after.isEmpty() || KeyOrder.compare(name, after) > 0)
