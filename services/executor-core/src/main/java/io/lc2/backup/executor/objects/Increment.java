@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Increment(String source, @Nullable Earlier earlier) {
 
     Layout layout(BackupFolder folder) {
-        return new Layout(folder, Places.POOL, (key, etag) -> ObjectPool.pathOf(folder, source, key, etag));
+        return new Layout(folder, StoredIn.POOL, (key, etag) -> ObjectPool.pathOf(folder, source, key, etag));
     }
 
     /**

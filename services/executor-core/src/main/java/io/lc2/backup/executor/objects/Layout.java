@@ -8,15 +8,15 @@ import java.util.function.BinaryOperator;
  * Where the objects of one backup go and how that is written down.
  *
  * @param folder the backup
- * @param places where the objects go
+ * @param storedIn where the objects go
  * @param path where a version of an object goes, by its key and etag, relative to the folder of the backup; of this backup
  *     alone, so that nothing else ever has that name
  */
-record Layout(BackupFolder folder, Places places, BinaryOperator<String> path) {
+record Layout(BackupFolder folder, StoredIn storedIn, BinaryOperator<String> path) {
 
     /** A full copy. */
     static Layout full(BackupFolder folder) {
-        return new Layout(folder, Places.FOLDER, StoredObject::pathOf);
+        return new Layout(folder, StoredIn.FOLDER, StoredObject::pathOf);
     }
 
     /** Where a version goes, relative to the folder of the backup. */
@@ -27,6 +27,6 @@ record Layout(BackupFolder folder, Places places, BinaryOperator<String> path) {
     /** Whether the backup copied the object itself. */
     boolean isOwn(StoredObject object) {
         return object.isStored()
-                && (places == Places.FOLDER || object.storedAt().equals(path.apply(object.key(), object.etag())));
+                && (storedIn == StoredIn.FOLDER || object.storedAt().equals(path.apply(object.key(), object.etag())));
     }
 }

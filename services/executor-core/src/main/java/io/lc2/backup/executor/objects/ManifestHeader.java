@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an object manifest says of all its entries.
  *
- * @param places where the objects lie
+ * @param storedIn where the objects lie
  * @param asOf the instant whose state of the library it holds; null where the bucket keeps no versions
  */
-record ManifestHeader(Places places, @Nullable Instant asOf) {
+record ManifestHeader(StoredIn storedIn, @Nullable Instant asOf) {
 
-    static final ManifestHeader FULL = new ManifestHeader(Places.FOLDER, null);
+    static final ManifestHeader FULL = new ManifestHeader(StoredIn.FOLDER, null);
 
-    /** What goes on in the same places. */
+    /** The same of another instant. */
     ManifestHeader asOf(@Nullable Instant time) {
-        return new ManifestHeader(places, time);
+        return new ManifestHeader(storedIn, time);
     }
 }

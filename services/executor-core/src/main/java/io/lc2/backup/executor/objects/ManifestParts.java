@@ -52,7 +52,7 @@ final class ManifestParts {
         this.settings = settings;
         this.clock = clock;
         this.openedAt = clock.instant();
-        this.header = new ManifestHeader(layout.places(), null);
+        this.header = new ManifestHeader(layout.storedIn(), null);
         this.open = new ObjectManifestWriter(buffer, "", LibraryTotals.NONE, header);
     }
 

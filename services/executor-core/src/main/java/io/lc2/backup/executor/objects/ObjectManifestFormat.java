@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * lie and as of when the library is. All are read, the last is written.
  */
 enum ObjectManifestFormat {
-    V1(1, Places.FOLDER),
-    V2(2, Places.POOL),
+    V1(1, StoredIn.FOLDER),
+    V2(2, StoredIn.POOL),
     V3(3, null);
 
     /** The one that is written. */
@@ -35,16 +35,12 @@ enum ObjectManifestFormat {
     @SuppressWarnings("ImmutableEnumChecker") // Nobody changes a schema once it is parsed.
     final Schema schema;
 
-    private final @Nullable Places places;
+    private final @Nullable StoredIn storedIn;
 
-    ObjectManifestFormat(int version, @Nullable Places places) {
+    ObjectManifestFormat(int version, @Nullable StoredIn storedIn) {
         this.version = version;
-        this.places = places;
+        this.storedIn = storedIn;
         this.schema = load("objects-v" + version + ".avsc");
-    }
-
-    Schema object() {
-        return schema.getTypes().get(0);
     }
 
     Schema end() {
@@ -71,11 +67,11 @@ enum ObjectManifestFormat {
      *
      * @param said what its metadata says; null when it says nothing
      */
-    Places places(@Nullable String said) {
-        if (places != null) {
-            return places;
+    StoredIn storedIn(@Nullable String said) {
+        if (storedIn != null) {
+            return storedIn;
         }
-        for (Places one : Places.values()) {
+        for (StoredIn one : StoredIn.values()) {
             if (one.wireName.equals(said)) {
                 return one;
             }

@@ -33,7 +33,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     private final String expectedSha256;
     private final DataFileStream<GenericRecord> file;
     private ObjectManifestFormat format = ObjectManifestFormat.NEWEST;
-    private Places places = Places.FOLDER;
+    private StoredIn storedIn = StoredIn.FOLDER;
     private @Nullable StoredObject next;
     private @Nullable String lastKey;
     private boolean ended;
@@ -76,8 +76,8 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     }
 
     /** Where its objects lie. */
-    Places places() {
-        return places;
+    StoredIn storedIn() {
+        return storedIn;
     }
 
     /** The instant whose state of the library it holds; null when it says none. */
@@ -116,7 +116,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
             DataFileStream<GenericRecord> opened =
                     new DataFileStream<>(new ContainerGuard(source), new GenericDatumReader<>());
             format = ObjectManifestFormat.of(opened.getMetaString(ObjectManifestFormat.VERSION_KEY));
-            places = format.places(opened.getMetaString(ObjectManifestFormat.PLACES_KEY));
+            storedIn = format.storedIn(opened.getMetaString(ObjectManifestFormat.PLACES_KEY));
             return opened;
         } catch (ProviderException e) {
             throw e;
@@ -180,7 +180,7 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
                 text(row, "etag"),
                 text(row, "sha256"),
                 metadata(row),
-                places.require(text(row, "storedAt")),
+                storedIn.require(text(row, "storedAt")),
                 text(row, "storedEtag"),
                 modifiedAt(row),
                 text(row, "version"),

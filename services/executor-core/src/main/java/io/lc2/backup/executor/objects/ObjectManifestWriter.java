@@ -55,7 +55,7 @@ public final class ObjectManifestWriter implements Closeable {
         file.setCodec(CodecFactory.zstandardCodec(COMPRESSION_LEVEL, true));
         file.setSyncInterval(BLOCK_BYTES);
         file.setMeta(ObjectManifestFormat.VERSION_KEY, FORMAT.version);
-        file.setMeta(ObjectManifestFormat.PLACES_KEY, header.places().wireName);
+        file.setMeta(ObjectManifestFormat.PLACES_KEY, header.storedIn().wireName);
         if (header.asOf() != null) {
             file.setMeta(ObjectManifestFormat.AS_OF_KEY, header.asOf().toString());
         }

@@ -117,7 +117,7 @@ public final class PoolCollection {
             return;
         }
         try (ObjectManifestReader reader = backup.manifest().open(backup.folder(), calls)) {
-            if (reader.places() != Places.POOL) {
+            if (reader.storedIn() != StoredIn.POOL) {
                 throw ObjectManifestFormat.damaged("it is not that of an incremental backup", null);
             }
             while (reader.hasNext()) {

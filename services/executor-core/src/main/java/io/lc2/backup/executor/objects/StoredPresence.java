@@ -90,7 +90,7 @@ final class StoredPresence {
 
     private String whereStored() {
         try (ObjectManifestReader reader = manifest.open(folder, calls)) {
-            return reader.places().begin;
+            return reader.storedIn().begin;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,7 +61,7 @@ class ObjectManifestTest {
     @Test
     void readsTheGoldenFileOfVersion1() throws IOException {
         assertThat(read(golden("v1"), "")).isEqualTo(OBJECTS);
-        assertThat(opened("v1").places()).isEqualTo(Places.FOLDER);
+        assertThat(opened("v1").storedIn()).isEqualTo(StoredIn.FOLDER);
     }
 
     @Test
@@ -71,17 +71,17 @@ class ObjectManifestTest {
                 .allMatch(object -> object.storedAt().startsWith(ObjectPool.FROM_BACKUP))
                 .allMatch(object -> object.modifiedAt() != null)
                 .noneMatch(StoredObject::extra);
-        assertThat(opened("v2").places()).isEqualTo(Places.POOL);
+        assertThat(opened("v2").storedIn()).isEqualTo(StoredIn.POOL);
         assertThat(opened("v2").asOf()).isNull();
     }
 
     @Test
     void readsTheGoldenFileOfVersion3AndStillWritesIt() throws IOException {
         List<StoredObject> objects = List.of(pooled("a", "v-1", false), pooled("b", "", true));
-        ManifestHeader header = new ManifestHeader(Places.POOL, T0);
+        ManifestHeader header = new ManifestHeader(StoredIn.POOL, T0);
 
         assertThat(read(golden("v3"), "")).isEqualTo(objects);
-        assertThat(opened("v3").places()).isEqualTo(Places.POOL);
+        assertThat(opened("v3").storedIn()).isEqualTo(StoredIn.POOL);
         assertThat(opened("v3").asOf()).isEqualTo(T0);
         assertThat(Hashes.hex(write(objects, header))).isEqualTo(Hashes.hex(golden("v3")));
     }
@@ -108,7 +108,8 @@ class ObjectManifestTest {
 
     private static GenericRecord record(StoredObject object) {
         ObjectMetadata metadata = object.metadata();
-        GenericRecord row = new GenericData.Record(ObjectManifestFormat.NEWEST.object());
+        GenericRecord row = new GenericData.Record(
+                ObjectManifestFormat.NEWEST.schema.getTypes().get(0));
         row.put("key", object.key());
         row.put("bytes", object.bytes());
         row.put("etag", object.etag());
@@ -128,7 +129,7 @@ class ObjectManifestTest {
     @Test
     void countsWhatIsExtra() throws IOException {
         byte[] file =
-                write(List.of(pooled("a", "v-1", false), pooled("b", "", true)), new ManifestHeader(Places.POOL, T0));
+                write(List.of(pooled("a", "v-1", false), pooled("b", "", true)), new ManifestHeader(StoredIn.POOL, T0));
 
         try (ObjectManifestReader reader = new ObjectManifestReader(new ByteArrayInputStream(file), "")) {
             reader.forEachRemaining(object -> {});

@@ -1,7 +1,7 @@
 package io.lc2.backup.executor.objects;
 
 /** Where the objects of a backup lie: all of them in one of two places. */
-enum Places {
+enum StoredIn {
     /** In the folder of the backup. */
     FOLDER("folder", StoredObject.FOLDER),
     /** In the pool of the environment. */
@@ -11,7 +11,7 @@ enum Places {
     /** What every place begins with, relative to the folder of the backup. */
     final String begin;
 
-    Places(String wireName, String begin) {
+    StoredIn(String wireName, String begin) {
         this.wireName = wireName;
         this.begin = begin;
     }
