@@ -23,12 +23,14 @@ import io.lc2.backup.domain.request.Retention;
 import io.lc2.backup.domain.request.StorageSource;
 import io.lc2.backup.domain.request.StorageType;
 import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.ObjectVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One environment over time: incremental backups of one library, their restores and removals. */
 final class IncrementalLine {
@@ -142,9 +144,23 @@ final class IncrementalLine {
     }
 
     Set<String> below(String prefix) {
-        Set<String> keys = new java.util.TreeSet<>(contents(store, REPOSITORY).keySet());
+        Set<String> keys = new TreeSet<>(contents(store, REPOSITORY).keySet());
         keys.removeIf(key -> !key.startsWith(prefix));
         return keys;
+    }
+
+    /** Keys of all versions the repository keeps, hidden ones too. */
+    Set<String> versionsBelow(String prefix) {
+        Set<String> keys = new TreeSet<>();
+        ObjectVersions versions = store.versions(REPOSITORY).orElseThrow();
+        ObjectVersions.Page page = versions.list(prefix, null, 1000);
+        while (true) {
+            page.versions().forEach(version -> keys.add(version.object().key()));
+            if (page.next() == null) {
+                return keys;
+            }
+            page = versions.list(prefix, page.next(), 1000);
+        }
     }
 
     static String folder(String id) {

@@ -216,8 +216,7 @@ public final class PoolCollection {
             calls.halt().check();
             List<String> keys = batch.stream().map(ObjectEntry::key).toList();
             calls.attempts().call(keys.getFirst(), () -> {
-                folder.store().delete(folder.bucket(), keys);
-                HiddenVersions.removeOf(folder.store(), folder.bucket(), keys);
+                FinalDeletion.of(folder.store(), folder.bucket(), keys);
                 return keys;
             });
             collected += keys.size();

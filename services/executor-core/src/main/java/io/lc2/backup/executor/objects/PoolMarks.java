@@ -86,8 +86,7 @@ final class PoolMarks {
     void forget() {
         if (!files.isEmpty()) {
             calls.attempts().call(folder.key(FOLDER), () -> {
-                folder.store().delete(folder.bucket(), files);
-                HiddenVersions.removeOf(folder.store(), folder.bucket(), files);
+                FinalDeletion.of(folder.store(), folder.bucket(), files);
                 return files;
             });
         }

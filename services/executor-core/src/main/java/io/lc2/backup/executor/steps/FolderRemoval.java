@@ -4,7 +4,7 @@ import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.domain.Progress;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.executor.manifest.ManifestStore;
-import io.lc2.backup.executor.objects.HiddenVersions;
+import io.lc2.backup.executor.objects.FinalDeletion;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.ObjectEntry;
@@ -35,7 +35,7 @@ final class FolderRemoval {
                         folder.bucket(),
                         List.of(folder.key(BackupFolder.MANIFEST), folder.key(ManifestStore.CHECKSUM)));
         StepResult removed = removeAll(folder.store(), folder.bucket(), folder.prefix(), control);
-        HiddenVersions.removeBelow(folder.store(), folder.bucket(), folder.prefix(), control::stopIfAsked);
+        FinalDeletion.versionsBelow(folder.store(), folder.bucket(), folder.prefix(), control::stopIfAsked);
         buckets.discardUnfinished(folder.bucket(), folder.prefix());
         confirmGone(folder);
         return removed;
@@ -44,7 +44,7 @@ final class FolderRemoval {
     /** Removes every object of a bucket. */
     static void empty(ObjectStore store, String bucket, StepControl control) {
         removeAll(store, bucket, "", control);
-        HiddenVersions.removeBelow(store, bucket, "", control::stopIfAsked);
+        FinalDeletion.versionsBelow(store, bucket, "", control::stopIfAsked);
     }
 
     private static StepResult removeAll(ObjectStore store, String bucket, String prefix, StepControl control) {
@@ -71,7 +71,7 @@ final class FolderRemoval {
     private static void confirmGone(BackupFolder folder) {
         Optional<ObjectEntry> left = folder.store().list(folder.bucket(), folder.prefix(), "", 1).entries().stream()
                 .findFirst()
-                .or(() -> HiddenVersions.anyBelow(folder.store(), folder.bucket(), folder.prefix()));
+                .or(() -> FinalDeletion.anyBelow(folder.store(), folder.bucket(), folder.prefix()));
         left.ifPresent(entry -> {
             throw new TransientProviderException(
                     FailureCode.PROVIDER_ERROR,

@@ -3,7 +3,7 @@ package io.lc2.backup.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.embedded.EmbeddedS3;
-import io.lc2.backup.executor.objects.HiddenVersions;
+import io.lc2.backup.executor.objects.FinalDeletion;
 import io.lc2.backup.executor.spi.ObjectEntry;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectStore;
@@ -76,12 +76,12 @@ class S3VersionsIT extends ObjectVersionsContract {
                 store.list(bucket, "a/", "", 1000).entries().stream()
                         .map(ObjectEntry::key)
                         .toList());
-        assertThat(HiddenVersions.anyBelow(store, bucket, "a/")).isPresent();
+        assertThat(FinalDeletion.anyBelow(store, bucket, "a/")).isPresent();
 
-        HiddenVersions.removeBelow(store, bucket, "a/", () -> {});
+        FinalDeletion.versionsBelow(store, bucket, "a/", () -> {});
 
-        assertThat(HiddenVersions.anyBelow(store, bucket, "a/")).isEmpty();
-        assertThat(HiddenVersions.anyBelow(store, bucket, "")).isPresent();
+        assertThat(FinalDeletion.anyBelow(store, bucket, "a/")).isEmpty();
+        assertThat(FinalDeletion.anyBelow(store, bucket, "")).isPresent();
     }
 
     @Test
