@@ -11,7 +11,6 @@ import io.lc2.backup.executor.spi.ObjectStore;
 import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.StoreCapabilities;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -19,11 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
  * An S3 server. The marks of {@link S3Buckets} are no objects to anybody who lists.
@@ -40,6 +36,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final S3Settings.Sizes sizes;
     private final S3Reads reads;
+    private final S3Deletions deletions;
     private final S3Uploads uploads;
     private final S3Copies copies;
 
@@ -56,6 +53,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.region = settings.region();
         this.sizes = settings.sizes();
         this.reads = new S3Reads(client);
+        this.deletions = new S3Deletions(client);
         PartBuffers buffers = new PartBuffers(sizes.bufferBytes(), sizes.partBytes(), settings.readTimeout());
         this.uploads = new S3Uploads(client, buffers, threads);
         this.copies = new S3Copies(copying, new S3PartCopies(copying, threads, sizes.copyPartBytes()), sizes);
@@ -113,7 +111,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersions> versions(String bucket) {
-        return S3Versions.of(client, reads, bucket);
+        return S3Versions.of(client, reads, deletions, bucket);
     }
 
     @Override
@@ -128,47 +126,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void delete(String bucket, List<String> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        List<ObjectIdentifier> objects = new ArrayList<>(keys.size());
-        for (String key : keys) {
-            if (fitsXml(key)) {
-                objects.add(ObjectIdentifier.builder().key(key).build());
-            } else {
-                deleteOne(bucket, key);
-            }
-        }
-        if (!objects.isEmpty()) {
-            deleteAll(bucket, objects);
-        }
-    }
-
-    private void deleteAll(String bucket, List<ObjectIdentifier> objects) {
-        try {
-            DeleteObjectsResponse answer = client.deleteObjects(request -> request.bucket(bucket)
-                    .delete(delete -> delete.objects(objects).quiet(true)));
-            for (S3Error error : answer.errors()) {
-                if (!"NoSuchKey".equals(error.code())) {
-                    throw S3Errors.ofPart("deleting " + bucket + "/" + error.key(), error.code(), error.message());
-                }
-            }
-        } catch (SdkException e) {
-            throw S3Errors.of("deleting objects of " + bucket, e);
-        }
-    }
-
-    private void deleteOne(String bucket, String key) {
-        try {
-            client.deleteObject(request -> request.bucket(bucket).key(key));
-        } catch (SdkException e) {
-            throw S3Errors.of("deleting " + bucket + "/" + key, e);
-        }
-    }
-
-    /** Control characters are not allowed in the list of keys to delete, or change on the way. */
-    private static boolean fitsXml(String key) {
-        return key.chars().allMatch(c -> c >= ' ' && c != 0x7f && c < 0xfffe);
+        deletions.objects(bucket, keys);
     }
 
     @Override

@@ -9,16 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** The versions of a bucket of an S3 server. The marks of {@link S3Buckets} are no objects here either. */
 final class S3Versions implements ObjectVersions {
@@ -33,28 +29,29 @@ final class S3Versions implements ObjectVersions {
             .thenComparing(Listed::latest, Comparator.reverseOrder())
             .thenComparing(listed -> listed.version().deleted());
 
-    private static final Set<String> GONE = Set.of("NoSuchKey", "NoSuchVersion");
-
     private final S3Client client;
     private final S3Reads reads;
+    private final S3Deletions deletions;
     private final String bucket;
     private final boolean complete;
 
-    private S3Versions(S3Client client, S3Reads reads, String bucket, boolean complete) {
+    private S3Versions(S3Client client, S3Reads reads, S3Deletions deletions, String bucket, boolean complete) {
         this.client = client;
         this.reads = reads;
+        this.deletions = deletions;
         this.bucket = bucket;
         this.complete = complete;
     }
 
     /** Those of a bucket whose versioning is on or was on once; suspended, it loses what is replaced. */
-    static Optional<ObjectVersions> of(S3Client client, S3Reads reads, String bucket) {
+    static Optional<ObjectVersions> of(S3Client client, S3Reads reads, S3Deletions deletions, String bucket) {
         try {
             BucketVersioningStatus status = client.getBucketVersioning(request -> request.bucket(bucket))
                     .status();
             return status == null
                     ? Optional.empty()
-                    : Optional.of(new S3Versions(client, reads, bucket, status == BucketVersioningStatus.ENABLED));
+                    : Optional.of(
+                            new S3Versions(client, reads, deletions, bucket, status == BucketVersioningStatus.ENABLED));
         } catch (SdkException e) {
             if (S3Errors.codeOf(e) == FailureCode.NOT_SUPPORTED) {
                 return Optional.empty();
@@ -70,26 +67,7 @@ final class S3Versions implements ObjectVersions {
 
     @Override
     public void delete(List<ObjectEntry> versions) {
-        List<ObjectIdentifier> objects = versions.stream()
-                .map(version -> ObjectIdentifier.builder()
-                        .key(version.key())
-                        .versionId(version.version())
-                        .build())
-                .toList();
-        try {
-            DeleteObjectsResponse answer = client.deleteObjects(request -> request.bucket(bucket)
-                    .delete(delete -> delete.objects(objects).quiet(true)));
-            for (S3Error error : answer.errors()) {
-                if (!GONE.contains(error.code())) {
-                    throw S3Errors.ofPart(
-                            "deleting version " + error.versionId() + " of " + bucket + "/" + error.key(),
-                            error.code(),
-                            error.message());
-                }
-            }
-        } catch (SdkException e) {
-            throw S3Errors.of("deleting versions of " + bucket, e);
-        }
+        deletions.versions(bucket, versions);
     }
 
     @Override
