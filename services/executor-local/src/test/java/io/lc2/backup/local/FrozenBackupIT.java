@@ -5,24 +5,16 @@ import static io.lc2.backup.local.FrozenParts.planned;
 import static io.lc2.backup.local.FrozenParts.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
-import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.plan.Planner;
 import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.request.BackupRequest;
-import io.lc2.backup.domain.request.DatabaseSource;
-import io.lc2.backup.domain.request.DatabaseStrategy;
-import io.lc2.backup.domain.request.DatabaseType;
 import io.lc2.backup.domain.request.RestoreRequest;
 import io.lc2.backup.domain.request.RestoreType;
-import io.lc2.backup.domain.request.Retention;
-import io.lc2.backup.domain.request.StorageSource;
-import io.lc2.backup.domain.request.StorageType;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedS3;
 import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
@@ -39,7 +31,6 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +147,7 @@ class FrozenBackupIT {
             FrozenSource.makeDatabase(database, name);
             FrozenSource.makeLibrary(parts, way.library, bucket);
             parts.buckets(way.repository).create(repository, new OperationId("frozen"));
-            BackupRequest request = request(way, name, bucket);
+            BackupRequest request = FrozenSource.request(name, way.library, bucket, way.incremental);
             OperationId id = new OperationId("b-local-frozen-" + way.id());
 
             parts.run(id, OperationKind.BACKUP, new Subject.Backup(id, request), planned(PLANNER.backup(request)));
@@ -164,37 +155,6 @@ class FrozenBackupIT {
             FrozenContent all = FrozenContent.of(database, name, parts.store(way.library), bucket);
             way.folder().save(parts.repository(), all.without(FrozenSource.LEFT_OUT, FrozenSource.GENERATED));
         }
-    }
-
-    private static BackupRequest request(Way way, String database, String bucket) {
-        return new BackupRequest(
-                "prd",
-                Application.LIFERAY,
-                Provider.LOCAL,
-                new DatabaseSource(
-                        DatabaseType.POSTGRESQL,
-                        FrozenParts.SERVER,
-                        List.of(database),
-                        List.of(),
-                        Set.of(DatabaseStrategy.DUMP),
-                        List.of("quartz_*"),
-                        List.of()),
-                new StorageSource(
-                        way.library.equals(FrozenParts.FILES) ? StorageType.FILESYSTEM : StorageType.S3,
-                        way.library,
-                        bucket,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        true,
-                        true,
-                        4,
-                        way.incremental),
-                null,
-                null,
-                false,
-                Retention.DEFAULT,
-                "frozen");
     }
 
     private static Operation restore(OperationId id, SourceBackup source, FrozenParts parts) {

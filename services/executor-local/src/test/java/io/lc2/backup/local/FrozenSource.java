@@ -2,7 +2,16 @@ package io.lc2.backup.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.OperationId;
+import io.lc2.backup.domain.Provider;
+import io.lc2.backup.domain.request.BackupRequest;
+import io.lc2.backup.domain.request.DatabaseSource;
+import io.lc2.backup.domain.request.DatabaseStrategy;
+import io.lc2.backup.domain.request.DatabaseType;
+import io.lc2.backup.domain.request.Retention;
+import io.lc2.backup.domain.request.StorageSource;
+import io.lc2.backup.domain.request.StorageType;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectStore;
@@ -12,8 +21,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A tiny Liferay with everything that is hard to bring back: what is frozen is made of it. */
 final class FrozenSource {
@@ -81,6 +92,38 @@ final class FrozenSource {
         put(store, bucket, "20097/31000/Größe 100% +漢字&#😀.txt/1.0", "grüße".getBytes(UTF_8), metadata(1));
         put(store, bucket, "20097/31000" + GENERATED + "7.png", new byte[] {7}, ObjectMetadata.NONE);
         put(store, bucket, "README.txt", "Nobody refers to this.\n".getBytes(UTF_8), ObjectMetadata.NONE);
+    }
+
+    /** A backup of it that leaves out what may be. */
+    static BackupRequest request(String database, String library, String bucket, boolean incremental) {
+        return new BackupRequest(
+                "prd",
+                Application.LIFERAY,
+                Provider.LOCAL,
+                new DatabaseSource(
+                        DatabaseType.POSTGRESQL,
+                        FrozenParts.SERVER,
+                        List.of(database),
+                        List.of(),
+                        Set.of(DatabaseStrategy.DUMP),
+                        List.of("quartz_*"),
+                        List.of()),
+                new StorageSource(
+                        library.equals(FrozenParts.FILES) ? StorageType.FILESYSTEM : StorageType.S3,
+                        library,
+                        bucket,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        true,
+                        4,
+                        incremental),
+                null,
+                null,
+                false,
+                Retention.DEFAULT,
+                "frozen");
     }
 
     private static ObjectMetadata metadata(int i) {

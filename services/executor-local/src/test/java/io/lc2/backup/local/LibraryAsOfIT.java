@@ -5,11 +5,9 @@ import static io.lc2.backup.local.FrozenParts.planned;
 import static io.lc2.backup.local.FrozenParts.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lc2.backup.domain.Application;
 import io.lc2.backup.domain.Check;
 import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.domain.OperationKind;
-import io.lc2.backup.domain.Provider;
 import io.lc2.backup.domain.operation.Operation;
 import io.lc2.backup.domain.operation.Subject;
 import io.lc2.backup.domain.plan.Facts;
@@ -18,14 +16,8 @@ import io.lc2.backup.domain.plan.SourceBackup;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.domain.plan.StepResult;
 import io.lc2.backup.domain.request.BackupRequest;
-import io.lc2.backup.domain.request.DatabaseSource;
-import io.lc2.backup.domain.request.DatabaseStrategy;
-import io.lc2.backup.domain.request.DatabaseType;
 import io.lc2.backup.domain.request.RestoreRequest;
 import io.lc2.backup.domain.request.RestoreType;
-import io.lc2.backup.domain.request.Retention;
-import io.lc2.backup.domain.request.StorageSource;
-import io.lc2.backup.domain.request.StorageType;
 import io.lc2.backup.embedded.EmbeddedDatabase;
 import io.lc2.backup.embedded.EmbeddedS3;
 import io.lc2.backup.embedded.testing.EmbeddedServerExtension;
@@ -43,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +74,9 @@ class LibraryAsOfIT {
             FrozenSource.makeLibrary(parts, FrozenParts.S3, bucket);
             probe.keepVersions(bucket);
             parts.buckets(repositoryStore).create(repository, new OperationId("as-of"));
-            FrozenContent before = FrozenContent.of(database, name, parts.store(FrozenParts.S3), bucket);
-            BackupRequest request = request(name, bucket, incremental);
+            FrozenContent before = FrozenContent.of(database, name, parts.store(FrozenParts.S3), bucket)
+                    .without(FrozenSource.LEFT_OUT, FrozenSource.GENERATED);
+            BackupRequest request = FrozenSource.request(name, FrozenParts.S3, bucket, incremental);
             OperationId id = new OperationId("b-local-" + bucket);
 
             Operation made = parts.run(
@@ -154,36 +146,5 @@ class LibraryAsOfIT {
         // It came and went after T0, within the time by which clocks may differ.
         store.delete(target, List.of("clock"));
         return FrozenContent.of(database, endpoint(restored, StepKind.RESTORE_DATABASE), store, target);
-    }
-
-    private static BackupRequest request(String database, String bucket, boolean incremental) {
-        return new BackupRequest(
-                "prd",
-                Application.LIFERAY,
-                Provider.LOCAL,
-                new DatabaseSource(
-                        DatabaseType.POSTGRESQL,
-                        FrozenParts.SERVER,
-                        List.of(database),
-                        List.of(),
-                        Set.of(DatabaseStrategy.DUMP),
-                        List.of(),
-                        List.of()),
-                new StorageSource(
-                        StorageType.S3,
-                        FrozenParts.S3,
-                        bucket,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        false,
-                        true,
-                        4,
-                        incremental),
-                null,
-                null,
-                false,
-                Retention.DEFAULT,
-                "as of");
     }
 }
