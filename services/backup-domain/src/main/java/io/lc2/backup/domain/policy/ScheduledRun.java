@@ -20,10 +20,12 @@ import java.util.UUID;
  */
 public final class ScheduledRun {
 
+    /** Length of the due time at the end of a name. */
+    public static final int DUE_LENGTH = "20261121t023000z".length();
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String DRILL = "-d";
-    private static final int SUFFIX = "-20261121t023000z".length();
 
     private final ProjectId project;
     private final PolicyId policy;
@@ -65,7 +67,12 @@ public final class ScheduledRun {
 
     /** The drill it asks for, for example {@code nightly-d20261121t023000z}: never the name of a backup. */
     public OperationId drillId() {
-        return new OperationId(policy + DRILL + time);
+        return new OperationId(drillsBegin(policy) + time);
+    }
+
+    /** What the names of all drills of a policy begin with; {@link #DUE_LENGTH} characters follow. */
+    public static String drillsBegin(PolicyId policy) {
+        return policy + DRILL;
     }
 
     /** The command that asks for the drill. */
@@ -83,7 +90,7 @@ public final class ScheduledRun {
      */
     public static Optional<PolicyId> policyOf(OperationId operation) {
         String value = operation.value();
-        int time = value.length() - SUFFIX + 1;
+        int time = value.length() - DUE_LENGTH;
         int cut = value.startsWith(DRILL, time - DRILL.length()) ? time - DRILL.length() : time - 1;
         return cut > 0 && cut <= PolicyId.LONGEST && value.charAt(cut) == '-' && value.charAt(cut - 1) != '-'
                 ? Optional.of(new PolicyId(value.substring(0, cut)))

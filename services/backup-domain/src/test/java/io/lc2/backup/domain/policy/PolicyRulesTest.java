@@ -169,8 +169,11 @@ class PolicyRulesTest {
         OperationId backup = new ScheduledRun(PolicyFixtures.PROJECT, longest, T0).backupId();
 
         assertThat(ScheduledRun.policyOf(backup)).contains(longest);
-        assertThat(ScheduledRun.policyOf(new ScheduledRun(PolicyFixtures.PROJECT, longest, T0).drillId()))
-                .contains(longest);
+        OperationId drill = new ScheduledRun(PolicyFixtures.PROJECT, longest, T0).drillId();
+        assertThat(ScheduledRun.policyOf(drill)).contains(longest);
+        assertThat(drill.value())
+                .startsWith(ScheduledRun.drillsBegin(longest))
+                .hasSize(ScheduledRun.drillsBegin(longest).length() + ScheduledRun.DUE_LENGTH);
         assertThat(ScheduledRun.policyOf(new OperationId("nightly-d-20261121t023000z")))
                 .contains(new PolicyId("nightly-d"));
         assertThat(ScheduledRun.policyOf(new OperationId("d20261121t023000z"))).isEmpty();

@@ -6,6 +6,7 @@ import io.lc2.backup.domain.ProjectId;
 import io.lc2.backup.domain.catalog.CatalogEntry;
 import io.lc2.backup.domain.catalog.Words;
 import io.lc2.backup.domain.operation.Status;
+import io.lc2.backup.domain.policy.ScheduledRun;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,12 +48,9 @@ public final class Lists {
     private static final String LAST_DRILL_OF_POLICY = """
             SELECT entry FROM restore
             WHERE project_id = :project AND drill_environment IS NOT NULL AND status IN ('Completed', 'Failed')
-                AND restore_id LIKE :name
+                AND left(restore_id, -:dueLength) = :drillsBegin
             ORDER BY ended_at DESC, restore_id DESC LIMIT 1
             """;
-
-    /** What follows the policy in the name of a drill it has asked for, see {@code ScheduledRun}. */
-    private static final String DRILL_NAME = "-d________t______z";
 
     /** A project has few environments; whoever invents thousands does not get them all. */
     private static final int MOST_ENVIRONMENTS = 1000;
@@ -138,7 +136,8 @@ public final class Lists {
     Optional<CatalogEntry> lastDrill(ProjectId project, PolicyId policy) {
         return jdbc.sql(LAST_DRILL_OF_POLICY)
                 .param("project", project.value())
-                .param("name", policy + DRILL_NAME)
+                .param("drillsBegin", ScheduledRun.drillsBegin(policy))
+                .param("dueLength", ScheduledRun.DUE_LENGTH)
                 .query((row, number) -> format.read(row.getBytes("entry")))
                 .optional();
     }
