@@ -6,10 +6,14 @@ import io.lc2.backup.cli.Shell.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code lc2 policy apply --wait}: what the scheduler answers. */
 class ApplyPolicyTest {
@@ -84,5 +88,27 @@ class ApplyPolicyTest {
         assertThat(shell.type("policy apply -f nightly.yaml --wait --timeout 1s")
                         .exitCode())
                 .isEqualTo(7);
+    }
+
+    static Stream<Arguments> odd() {
+        return Stream.of(
+                Arguments.of("id: a\n---\nid: b", "odd.yaml holds more than one document"),
+                Arguments.of("id: a\nbackup: {}\nbackup: {}", "odd.yaml says a field twice (line 3)"),
+                Arguments.of("{\"id\": \"a\", \"id\": \"b\"}", "odd.yaml says a field twice (line 1)"),
+                Arguments.of("id: [", "odd.yaml is neither JSON nor YAML"),
+                Arguments.of("- id: a", "odd.yaml does not hold one object"),
+                Arguments.of("backup: {}", "odd.yaml has no id"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void refusesAFileOfWhichAPartWouldBeLeftOut(String text, String reason) throws IOException {
+        Files.writeString(directory.resolve("odd.yaml"), text);
+
+        Result result = shell.type("policy apply -f odd.yaml");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(reason);
+        assertThat(services.requests()).isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package io.lc2.backup.cli.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.lc2.backup.cli.process.CliException;
@@ -18,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody {
 
     private static final int LONGEST_FILE = 1 << 20;
+
+    /** JSON is YAML too. What would be left out silently, a second document or a repeated field, is refused. */
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+            .enable(
+                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** How Jackson begins when it finds a repeated field. */
+    private static final String REPEATED = "Duplicate";
 
     private final ObjectNode body;
 
@@ -42,21 +53,33 @@ public final class RequestBody {
             if (bytes.length > LONGEST_FILE) {
                 throw wrong(file, "is larger than 1 MiB");
             }
-            // JSON is YAML too.
-            JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(bytes);
-            if (tree instanceof ObjectNode object) {
-                return new RequestBody(object);
-            }
-            throw wrong(file, "does not hold one object");
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw wrong(file, "is neither JSON nor YAML" + where);
+            return new RequestBody(parse(file, bytes));
         } catch (NoSuchFileException e) {
             throw wrong(file, "does not exist");
         } catch (IOException e) {
             throw wrong(file, "cannot be read: " + e.getMessage());
         }
+    }
+
+    private static ObjectNode parse(String file, byte[] bytes) throws IOException {
+        try {
+            if (YAML.readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+            throw wrong(file, "does not hold one object");
+        } catch (MismatchedInputException e) {
+            throw wrong(
+                    file,
+                    e.getOriginalMessage().startsWith(REPEATED)
+                            ? "says a field twice" + where(e)
+                            : "holds more than one document; write a file of each");
+        } catch (JsonProcessingException e) {
+            throw wrong(file, "is neither JSON nor YAML" + where(e));
+        }
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
     }
 
     /** Puts a value where it was given; the path names nested objects, for example {@code database.instance}. */
