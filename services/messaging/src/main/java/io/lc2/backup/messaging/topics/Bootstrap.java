@@ -2,13 +2,17 @@ package io.lc2.backup.messaging.topics;
 
 import io.lc2.backup.messaging.registry.CompatibilityLevel;
 import io.lc2.backup.messaging.registry.SchemaRegistry;
+import io.lc2.backup.messaging.registry.SchemaRegistryUnavailableException;
 import io.lc2.backup.messaging.serde.SubjectNaming;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -22,19 +26,24 @@ public final class Bootstrap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
 
+    /** Between two questions to a registry that did not answer. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final TopicAdmin topics;
     private final SchemaRegistry registry;
+    private final Duration patience;
 
     /**
      * A bootstrap of one cluster.
      *
      * @param admin stays open
      * @param registry stays open
-     * @param layout how topics are made
+     * @param layout how topics are made, and how long answers are waited for
      */
     public Bootstrap(Admin admin, SchemaRegistry registry, TopicLayout layout) {
         this.topics = new TopicAdmin(admin, layout);
         this.registry = registry;
+        this.patience = layout.timeout();
     }
 
     /**
@@ -44,7 +53,7 @@ public final class Bootstrap {
      * @return what was missing and what differs without harm
      * @throws BootstrapException when Kafka does not answer in time or refuses, or a topic exists with another number of
      *     partitions or in a way that loses records
-     * @throws io.lc2.backup.messaging.registry.SchemaRegistryException when the registry does not answer, refuses, or
+     * @throws io.lc2.backup.messaging.registry.SchemaRegistryException when the registry does not answer in time, refuses, or
      *     holds schemas ours are not compatible with
      */
     public Report run(Collection<TopicDefinition> wanted) {
@@ -53,11 +62,11 @@ public final class Bootstrap {
                 wanted.stream().filter(topic -> !created.contains(topic.name())).toList());
         topics.awaitLeaders(wanted);
         Set<String> registered = new HashSet<>();
-        Set<String> known = Set.copyOf(registry.subjects());
+        Set<String> known = Set.copyOf(patiently(registry::subjects));
         for (TopicDefinition topic : wanted) {
             for (Schema schema : topic.schemas()) {
                 String subject = SubjectNaming.TOPIC_RECORD.subject(topic.name(), false, schema);
-                register(subject, schema);
+                var unused = patiently(() -> register(subject, schema));
                 if (!known.contains(subject)) {
                     registered.add(subject);
                 }
@@ -75,13 +84,29 @@ public final class Bootstrap {
     }
 
     /** The level first, where the subject exists: else an incompatible schema would slip in before it. */
-    private void register(String subject, Schema schema) {
+    private int register(String subject, Schema schema) {
         Optional<CompatibilityLevel> level = registry.compatibility(subject);
         boolean strict = level.isPresent() && level.get() == CompatibilityLevel.FULL_TRANSITIVE;
         if (!strict) {
             registry.setCompatibility(subject, CompatibilityLevel.FULL_TRANSITIVE);
         }
-        registry.register(subject, schema);
+        return registry.register(subject, schema);
+    }
+
+    /** A registry that starts beside us, or on a busy machine, takes its time; every call here may be repeated. */
+    private <T> T patiently(Supplier<T> call) {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return call.get();
+            } catch (SchemaRegistryUnavailableException e) {
+                if (System.nanoTime() - begin >= patience.toNanos()) {
+                    throw e;
+                }
+                LOG.atWarn().addKeyValue("reason", e.getMessage()).log("The schema registry is asked again");
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /**

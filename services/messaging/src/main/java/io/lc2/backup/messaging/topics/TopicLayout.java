@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param partitions of every topic; once made, never to be changed
  * @param replicas copies of each partition; {@link #BROKER_DEFAULT} leaves it to the broker
- * @param timeout the longest one answer of Kafka is waited for
+ * @param timeout the longest one answer of Kafka is waited for, and one of the registry, which is asked again meanwhile
  */
 public record TopicLayout(int partitions, short replicas, Duration timeout) {
 

@@ -13,6 +13,9 @@ import io.lc2.backup.messaging.registry.SchemaRegistry;
 import io.lc2.backup.messaging.registry.SchemaRegistryConfig;
 import io.lc2.backup.messaging.registry.SchemaRegistryUnavailableException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -204,9 +208,37 @@ class BootstrapIT {
     void saysThatTheRegistryDoesNotAnswer() throws Exception {
         try (SchemaRegistry nobody =
                 SchemaRegistry.connect(Map.of(SchemaRegistryConfig.URL, "http://127.0.0.1:" + unusedPort()))) {
-            Bootstrap bootstrap = new Bootstrap(admin, nobody, LAYOUT);
+            Bootstrap bootstrap = new Bootstrap(admin, nobody, new TopicLayout(6, (short) 1, Duration.ofSeconds(1)));
+            run(WANTED);
 
             assertThatThrownBy(() -> bootstrap.run(WANTED)).isInstanceOf(SchemaRegistryUnavailableException.class);
+        }
+    }
+
+    @Test
+    void asksARegistryAgainThatDidNotAnswer() throws Exception {
+        try (SchemaRegistry nobody =
+                SchemaRegistry.connect(Map.of(SchemaRegistryConfig.URL, "http://127.0.0.1:" + unusedPort()))) {
+            AtomicInteger asked = new AtomicInteger();
+            SchemaRegistry slow = (SchemaRegistry) Proxy.newProxyInstance(
+                    SchemaRegistry.class.getClassLoader(),
+                    new Class<?>[] {SchemaRegistry.class},
+                    (proxy, method, arguments) ->
+                            call(asked.getAndIncrement() < 3 ? nobody : registry, method, arguments));
+
+            run(WANTED);
+            assertThat(new Bootstrap(admin, slow, LAYOUT).run(WANTED).nothingToDo())
+                    .isTrue();
+
+            assertThat(asked).hasValueGreaterThan(WANTED.size());
+        }
+    }
+
+    private static Object call(SchemaRegistry registry, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(registry, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
         }
     }
 
