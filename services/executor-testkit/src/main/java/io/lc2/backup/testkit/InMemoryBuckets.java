@@ -5,6 +5,7 @@ import io.lc2.backup.domain.OperationId;
 import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.PermanentProviderException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 
@@ -13,6 +14,7 @@ public final class InMemoryBuckets implements Buckets {
 
     private final Map<String, ConcurrentNavigableMap<String, InMemoryStore.Stored>> buckets;
     private final Map<String, OperationId> owners = new ConcurrentHashMap<>();
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
 
     InMemoryBuckets(Map<String, ConcurrentNavigableMap<String, InMemoryStore.Stored>> buckets) {
         this.buckets = buckets;
@@ -21,6 +23,19 @@ public final class InMemoryBuckets implements Buckets {
     /** Makes a bucket that is nobody's, as an application does. */
     public void make(String bucket) {
         buckets.computeIfAbsent(bucket, name -> InMemoryStore.emptyBucket());
+    }
+
+    void begin(String bucket, String key) {
+        unfinished.add(bucket + "/" + key);
+    }
+
+    void end(String bucket, String key) {
+        unfinished.remove(bucket + "/" + key);
+    }
+
+    /** Buckets and keys of writes that were neither committed nor closed nor discarded. */
+    public Set<String> unfinished() {
+        return Set.copyOf(unfinished);
     }
 
     @Override
@@ -65,7 +80,7 @@ public final class InMemoryBuckets implements Buckets {
 
     @Override
     public void discardUnfinished(String bucket, String prefix) {
-        // An unfinished write is only in the memory of its writer.
+        unfinished.removeIf(path -> path.startsWith(bucket + "/" + prefix));
     }
 
     private static PermanentProviderException notOurs(String bucket) {

@@ -137,6 +137,7 @@ public final class InMemoryStore implements ObjectStore {
     public ObjectWriter create(String bucket, String key, ObjectMetadata metadata, long expectedBytes) {
         ConcurrentNavigableMap<String, Stored> objects = bucket(bucket);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        owned.begin(bucket, key);
         return new ObjectWriter() {
             @Override
             public OutputStream stream() {
@@ -145,6 +146,7 @@ public final class InMemoryStore implements ObjectStore {
 
             @Override
             public boolean commit() {
+                owned.end(bucket, key);
                 Stored stored = stored(key, out.toByteArray(), metadata);
                 boolean made = objects.putIfAbsent(key, stored) == null;
                 if (made) {
@@ -155,6 +157,7 @@ public final class InMemoryStore implements ObjectStore {
 
             @Override
             public void close() {
+                owned.end(bucket, key);
                 out.reset();
             }
         };

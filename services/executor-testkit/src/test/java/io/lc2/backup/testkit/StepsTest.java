@@ -176,6 +176,25 @@ class StepsTest {
         assertThat(store.buckets().exists(RESTORED)).isFalse();
     }
 
+    /** An attempt that was killed can neither finish nor give up what it was sending. */
+    @Test
+    void leavesNoUploadOfAKilledAttempt() {
+        Operation validated = run(backup(), List.of(StepKind.COPY_OBJECTS, StepKind.VALIDATE_OBJECTS));
+        abandon(REPOSITORY, folder() + "objects/half");
+        SourceBackup source = source(run(validated, List.of(StepKind.WRITE_MANIFEST)));
+        assertThat(store.buckets().unfinished()).isEmpty();
+
+        store.buckets().create(RESTORED, RESTORE);
+        abandon(RESTORED, "half");
+        run(restore(source), RESTORE_STEPS);
+        assertThat(store.buckets().unfinished()).isEmpty();
+    }
+
+    private void abandon(String bucket, String key) {
+        assertThat(store.create(bucket, key, ObjectMetadata.NONE, -1)).isNotNull();
+        assertThat(store.buckets().unfinished()).containsExactly(bucket + "/" + key);
+    }
+
     private Operation run(Operation begun, List<StepKind> kinds) {
         return line.run(begun, kinds);
     }

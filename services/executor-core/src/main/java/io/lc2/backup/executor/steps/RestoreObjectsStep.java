@@ -7,6 +7,7 @@ import io.lc2.backup.executor.manifest.BackupManifest.ObjectsSection;
 import io.lc2.backup.executor.objects.LibraryRestore;
 import io.lc2.backup.executor.objects.LibraryTotals;
 import io.lc2.backup.executor.objects.Place;
+import io.lc2.backup.executor.spi.Buckets;
 import io.lc2.backup.executor.spi.Step;
 import io.lc2.backup.executor.spi.StepContext;
 import java.util.List;
@@ -35,11 +36,14 @@ final class RestoreObjectsStep implements Step {
         Work work = new Work(parts, context.operation());
         ObjectsSection section = Objects.requireNonNull(work.manifest().objects());
         String bucket = RestoredBucket.name(section.bucket(), work.id());
-        parts.stores().buckets(section.store()).create(bucket, work.id());
+        Buckets buckets = parts.stores().buckets(section.store());
+        buckets.create(bucket, work.id());
         Place target = new Place(parts.stores().store(section.store()), bucket);
         LibraryTotals totals = new LibraryRestore(parts.transfer(), parts.clock())
                 .restore(Work.library(section), work.folder(), target, key -> true, CONCURRENCY, context.control());
-        parts.stores().buckets(section.store()).flush(bucket, "");
+        // Parts of uploads whose attempt was killed are seen by nobody and paid for until somebody aborts them.
+        buckets.discardUnfinished(bucket, "");
+        buckets.flush(bucket, "");
         Map<String, String> facts = Map.of(Facts.ENDPOINT_PREFIX + section.bucket(), section.store() + "://" + bucket);
         return new StepResult(totals.bytes(), totals.objects(), facts, List.of(), List.of());
     }
