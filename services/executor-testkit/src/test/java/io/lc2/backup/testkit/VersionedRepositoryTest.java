@@ -4,8 +4,14 @@ import static io.lc2.backup.testkit.LibraryFixtures.LIBRARY;
 import static io.lc2.backup.testkit.LibraryFixtures.REPOSITORY;
 import static io.lc2.backup.testkit.LibraryFixtures.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lc2.backup.domain.FailureCode;
 import io.lc2.backup.executor.spi.ObjectMetadata;
+import io.lc2.backup.executor.spi.ObjectStore;
+import io.lc2.backup.executor.spi.PermanentProviderException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +79,62 @@ class VersionedRepositoryTest {
             assertThat(line.versionsBelow("")).as("killed at call %d", calls).isEqualTo(line.below(""));
         }
         assertThat(killed).isGreaterThan(10);
+    }
+
+    @Test
+    void leavesNoMarksWhereverTheLastPurgeIsKilled() {
+        int killed = 0;
+        boolean again = true;
+        for (int calls = 0; again; calls++) {
+            IncrementalLine line = beforeACollection();
+            line.purge("b-2");
+            line.purge("b-3");
+            line.pass(StepLine.POOL_GRACE);
+            AtomicInteger left = new AtomicInteger(calls);
+            try {
+                line.purge("b-3", new InterceptingStore(line.store, (call, key) -> {
+                    if (left.getAndDecrement() <= 0) {
+                        throw new Killed();
+                    }
+                }));
+                again = false;
+            } catch (Killed e) {
+                killed++;
+            }
+            line.purge("b-3");
+            assertThat(line.versionsBelow("")).as("killed at call %d", calls).isEmpty();
+        }
+        assertThat(killed).isGreaterThan(10);
+    }
+
+    @Test
+    void removesNothingWhereItMayNotAskForVersions() {
+        IncrementalLine line = beforeACollection();
+        Set<String> before = line.below("");
+        ObjectStore refusing = new InterceptingStore(line.store, (call, key) -> {
+            if (call.equals("versions")) {
+                throw new PermanentProviderException(
+                        FailureCode.PERMISSION_DENIED, "s3:GetBucketVersioning", "Allow it.", null);
+            }
+        });
+
+        assertThatThrownBy(() -> line.purge("b-2", refusing)).hasMessageContaining("s3:GetBucketVersioning");
+
+        assertThat(line.below("")).isEqualTo(before);
+    }
+
+    /** Half a backup must not look like a whole one at any time. */
+    @Test
+    void neverShowsAManifestAgainThatIsBeingRemoved() {
+        IncrementalLine line = beforeACollection();
+        String manifest = IncrementalLine.folder("b-2") + "manifest.json";
+        AtomicBoolean gone = new AtomicBoolean();
+        line.purge("b-2", new InterceptingStore(line.store, (call, key) -> {
+            boolean there = line.below(manifest).contains(manifest);
+            assertThat(there && gone.get()).as(call).isFalse();
+            gone.set(!there);
+        }));
+        assertThat(gone).isTrue();
     }
 
     /** The process is gone: nothing catches this. */

@@ -26,6 +26,9 @@ import java.util.List;
  */
 public final class PoolCollection {
 
+    /** Where a pass leaves its marks to the next one, relative to the folder of a backup. */
+    public static final String MARKS = PoolMarks.FOLDER;
+
     private static final int SLICE = 1_000_000;
     private static final int BATCH = 1000;
 
@@ -62,6 +65,14 @@ public final class PoolCollection {
         return !listing("").hasNext();
     }
 
+    /** Removes what passes over a pool that is empty now have left, as one that was interrupted. */
+    public void forget() {
+        PoolMarks marks = new PoolMarks(folder, calls);
+        if (marks.any()) {
+            marks.forget(new FinalDeletion(folder.store(), folder.bucket(), calls));
+        }
+    }
+
     /**
      * Goes through the pool once.
      *
@@ -72,6 +83,7 @@ public final class PoolCollection {
      */
     public Collected collect(List<Increment.Earlier> living, Runnable recheck) {
         PoolMarks marks = new PoolMarks(folder, calls);
+        FinalDeletion deletion = new FinalDeletion(folder.store(), folder.bucket(), calls);
         long marked;
         try (PoolMarks.Reader earlier = marks.read();
                 PoolMarks.Lines found = marks.write()) {
@@ -86,7 +98,7 @@ public final class PoolCollection {
                 living.forEach(backup -> need(slice, backup));
                 // Where everything is needed nothing is to be said about anything.
                 if (slice.needed() < slice.size()) {
-                    judge(slice, after, last, new Removal(sweep, found, recheck));
+                    judge(slice, after, last, new Removal(sweep, found, deletion, recheck));
                 }
                 after = last;
             }
@@ -94,7 +106,7 @@ public final class PoolCollection {
             found.commit();
         }
         // After the new ones are there: without any marks the time of grace would begin anew.
-        marks.forget();
+        marks.forget(deletion);
         confirm();
         return new Collected(listed, marked, collected, collectedBytes);
     }
@@ -188,12 +200,14 @@ public final class PoolCollection {
 
         private final PoolSweep sweep;
         private final PoolMarks.Lines found;
+        private final FinalDeletion deletion;
         private final Runnable recheck;
         private final List<ObjectEntry> batch = new ArrayList<>();
 
-        Removal(PoolSweep sweep, PoolMarks.Lines found, Runnable recheck) {
+        Removal(PoolSweep sweep, PoolMarks.Lines found, FinalDeletion deletion, Runnable recheck) {
             this.sweep = sweep;
             this.found = found;
+            this.deletion = deletion;
             this.recheck = recheck;
         }
 
@@ -212,14 +226,8 @@ public final class PoolCollection {
             if (batch.isEmpty()) {
                 return;
             }
-            recheck.run();
-            calls.halt().check();
-            List<String> keys = batch.stream().map(ObjectEntry::key).toList();
-            calls.attempts().call(keys.getFirst(), () -> {
-                FinalDeletion.of(folder.store(), folder.bucket(), keys);
-                return keys;
-            });
-            collected += keys.size();
+            deletion.objects(batch.stream().map(ObjectEntry::key).toList(), recheck);
+            collected += batch.size();
             collectedBytes += batch.stream().mapToLong(ObjectEntry::bytes).sum();
             batch.clear();
         }

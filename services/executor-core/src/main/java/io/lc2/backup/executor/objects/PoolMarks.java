@@ -83,13 +83,15 @@ final class PoolMarks {
     }
 
     /** Removes the files there were. */
-    void forget() {
+    void forget(FinalDeletion deletion) {
         if (!files.isEmpty()) {
-            calls.attempts().call(folder.key(FOLDER), () -> {
-                FinalDeletion.of(folder.store(), folder.bucket(), files);
-                return files;
-            });
+            deletion.objects(files);
         }
+    }
+
+    /** Whether there are any files. */
+    boolean any() {
+        return !files.isEmpty();
     }
 
     private Reader open() {

@@ -33,7 +33,7 @@ final class CleanUpStep implements Step {
                 // What it copied to the pool and nothing came to need is collected by a later purge.
                 work.repositoryBuckets()
                         .discardUnfinished(work.folder().bucket(), work.folder().key(ObjectPool.FROM_BACKUP));
-                yield FolderRemoval.remove(work.folder(), work.repositoryBuckets(), context.control());
+                yield new FolderRemoval(parts, context.control()).remove(work.folder(), work.repositoryBuckets());
             }
             case Subject.Restore restore -> {
                 removeRestored(work, context.control());
@@ -66,7 +66,7 @@ final class CleanUpStep implements Step {
         if (!buckets.adopt(bucket, work.id())) {
             return;
         }
-        FolderRemoval.empty(parts.stores().store(section.store()), bucket, control);
+        new FolderRemoval(parts, control).empty(parts.stores().store(section.store()), bucket);
         buckets.discardUnfinished(bucket, "");
         buckets.remove(bucket, work.id());
     }

@@ -58,10 +58,12 @@ final class PoolCleaning {
      *     is removed then
      */
     PoolCollection.Collected collect() {
+        work.repositoryBuckets().discardUnfinished(folder.bucket(), folder.key(PoolCollection.MARKS));
+        work.repositoryBuckets().discardUnfinished(folder.bucket(), folder.key(ObjectPool.FROM_BACKUP));
         if (pool.isEmpty()) {
+            pool.forget();
             return new PoolCollection.Collected(0, 0, 0, 0);
         }
-        work.repositoryBuckets().discardUnfinished(folder.bucket(), folder.key(ObjectPool.FROM_BACKUP));
         List<LiveBackups.Live> living = living();
         List<Increment.Earlier> needing = needing(living);
         return pool.collect(needing, () -> requireSame(living));

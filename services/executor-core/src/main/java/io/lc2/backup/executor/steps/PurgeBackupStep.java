@@ -36,15 +36,16 @@ final class PurgeBackupStep implements Step {
     public StepResult run(StepContext context) {
         Work work = new Work(parts, context.operation());
         Optional<BackupManifest> manifest = readable(work);
+        FolderRemoval removal = new FolderRemoval(parts, context.control());
         if (manifest.isPresent() && !isPooled(manifest.get())) {
-            return FolderRemoval.remove(work.folder(), work.repositoryBuckets(), context.control());
+            return removal.remove(work.folder(), work.repositoryBuckets());
         }
         PoolCleaning pool = new PoolCleaning(parts, work, context.control());
         // A backup that cannot be read itself is always removed first: it may be what stands in the way of the others.
         if (manifest.isPresent()) {
             pool.requireReadable();
         }
-        StepResult removed = FolderRemoval.remove(work.folder(), work.repositoryBuckets(), context.control());
+        StepResult removed = removal.remove(work.folder(), work.repositoryBuckets());
         PoolCollection.Collected collected = pool.collect();
         return new StepResult(
                 removed.bytes() + collected.bytes(),

@@ -96,7 +96,7 @@ public final class S3Buckets implements Buckets {
         discardUnfinished(bucket, "");
         try {
             // The mark goes first since it is an object; a crash here leaves an empty bucket that can be adopted.
-            client.deleteObject(request -> request.bucket(bucket).key(MARK));
+            deleteMark(bucket);
             client.deleteBucket(request -> request.bucket(bucket));
         } catch (S3Exception e) {
             // It is gone already when the client lost the answer and tried again.
@@ -105,6 +105,15 @@ public final class S3Buckets implements Buckets {
             }
         } catch (SdkException e) {
             throw S3Errors.of("removing bucket " + bucket, e);
+        }
+    }
+
+    private void deleteMark(String bucket) {
+        Optional<S3Versions> versions = S3Versions.of(client, new S3Reads(client), new S3Deletions(client), bucket);
+        if (versions.isPresent()) {
+            versions.get().deleteMark();
+        } else {
+            client.deleteObject(request -> request.bucket(bucket).key(MARK));
         }
     }
 
@@ -143,8 +152,19 @@ public final class S3Buckets implements Buckets {
     private void abort(String bucket, String prefix, List<MultipartUpload> uploads) {
         for (MultipartUpload upload : uploads) {
             if (upload.key().startsWith(prefix)) {
-                client.abortMultipartUpload(
-                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+                abort(bucket, upload);
+            }
+        }
+    }
+
+    private void abort(String bucket, MultipartUpload upload) {
+        try {
+            client.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+        } catch (S3Exception e) {
+            // It has ended since it was listed.
+            if (e.statusCode() != S3Uploads.NOT_FOUND) {
+                throw e;
             }
         }
     }

@@ -111,7 +111,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersions> versions(String bucket) {
-        return S3Versions.of(client, reads, deletions, bucket);
+        return S3Versions.of(client, reads, deletions, bucket).map(versions -> versions);
     }
 
     @Override

@@ -29,6 +29,9 @@ final class S3Versions implements ObjectVersions {
             .thenComparing(Listed::latest, Comparator.reverseOrder())
             .thenComparing(listed -> listed.version().deleted());
 
+    /** An attempt at a removal makes one at most. */
+    private static final int MOST_MARKS = 1000;
+
     private final S3Client client;
     private final S3Reads reads;
     private final S3Deletions deletions;
@@ -44,7 +47,7 @@ final class S3Versions implements ObjectVersions {
     }
 
     /** Those of a bucket whose versioning is on or was on once; suspended, it loses what is replaced. */
-    static Optional<ObjectVersions> of(S3Client client, S3Reads reads, S3Deletions deletions, String bucket) {
+    static Optional<S3Versions> of(S3Client client, S3Reads reads, S3Deletions deletions, String bucket) {
         try {
             BucketVersioningStatus status = client.getBucketVersioning(request -> request.bucket(bucket))
                     .status();
@@ -72,17 +75,38 @@ final class S3Versions implements ObjectVersions {
 
     @Override
     public Page list(String prefix, @Nullable Position after, int limit) {
+        ListObjectVersionsResponse answer = answer(prefix, after, limit);
+        List<Version> objects =
+                versions(answer).stream().filter(version -> !isMark(version)).toList();
+        return new Page(objects, next(answer));
+    }
+
+    private ListObjectVersionsResponse answer(String prefix, @Nullable Position after, int limit) {
         try {
-            ListObjectVersionsResponse answer = client.listObjectVersions(request -> request.bucket(bucket)
+            return client.listObjectVersions(request -> request.bucket(bucket)
                     .prefix(prefix.isEmpty() ? null : prefix)
                     .keyMarker(after == null ? null : after.key())
                     .versionIdMarker(after == null || after.version().isEmpty() ? null : after.version())
                     .maxKeys(limit)
                     .encodingType(EncodingType.URL));
-            return new Page(versions(answer), next(answer));
         } catch (SdkException e) {
             throw S3Errors.of("listing the versions of " + bucket, e);
         }
+    }
+
+    /** Deletes all versions of the mark that says whose bucket this is, which would keep it from being removed. */
+    void deleteMark() {
+        List<ObjectEntry> marks = versions(answer(S3Buckets.MARK, null, MOST_MARKS)).stream()
+                .filter(S3Versions::isMark)
+                .map(Version::object)
+                .toList();
+        if (!marks.isEmpty()) {
+            delete(marks);
+        }
+    }
+
+    private static boolean isMark(Version version) {
+        return version.object().key().equals(S3Buckets.MARK);
     }
 
     @Override
@@ -98,7 +122,6 @@ final class S3Versions implements ObjectVersions {
         answer.deleteMarkers()
                 .forEach(marker -> all.add(new Listed(
                         new Version(S3Objects.entry(marker), true), Boolean.TRUE.equals(marker.isLatest()))));
-        all.removeIf(listed -> listed.version().object().key().equals(S3Buckets.MARK));
         all.sort(ORDER);
         return all.stream().map(Listed::version).toList();
     }

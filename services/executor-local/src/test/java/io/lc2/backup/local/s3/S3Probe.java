@@ -3,10 +3,14 @@ package io.lc2.backup.local.s3;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** Looks at a server past the store under test. */
 public final class S3Probe implements AutoCloseable {
@@ -48,6 +52,15 @@ public final class S3Probe implements AutoCloseable {
                         .contentType(metadata.contentType())
                         .metadata(metadata.userMetadata()),
                 RequestBody.fromBytes(bytes));
+    }
+
+    /** Keys of all versions and marks of deletions, one each. */
+    List<String> versions(String bucket) {
+        ListObjectVersionsResponse answer = client.listObjectVersions(request -> request.bucket(bucket));
+        return Stream.concat(
+                        answer.versions().stream().map(ObjectVersion::key),
+                        answer.deleteMarkers().stream().map(DeleteMarkerEntry::key))
+                .toList();
     }
 
     List<String> unfinishedUploads(String bucket) {
