@@ -69,7 +69,7 @@ class IncrementalBackupTest {
     }
 
     @Test
-    void listsTheLibraryOnceWhereAnEarlierBackupTellsItsSize() {
+    void listsTheLibraryOnceWhereItBuildsOnAnEarlierBackup() {
         AtomicInteger listings = new AtomicInteger();
         ObjectStore counting = new InterceptingStore(store, (call, prefix) -> {
             if (call.equals("list") && prefix.isEmpty()) {

@@ -65,6 +65,11 @@ final class KnownObjects implements AutoCloseable {
         return new KnownObjects(null, (position, object) -> false);
     }
 
+    /** Whether there is no earlier backup, or none that can be read. */
+    boolean isNothing() {
+        return earlier == null;
+    }
+
     /**
      * The same version of an object in the pool; null when it is not known to be there.
      *
