@@ -235,6 +235,28 @@ class IncrementalBackupTest {
     }
 
     @Test
+    void saysThatALibraryIsOfNoInstantWhereVersionsWereSwitchedOnMeanwhile() {
+        ObjectStore dying = new InterceptingStore(store, (call, key) -> {
+            if (call.equals("create") && key.endsWith("/objects-000002.avro")) {
+                throw new Killed();
+            }
+        });
+        List<StepKind> copy = List.of(StepKind.COPY_OBJECTS);
+        assertThatThrownBy(() -> line.part("b-1", dying, copy)).isInstanceOf(Killed.class);
+        store.keepVersions(LIBRARY);
+
+        Operation copied = line.part("b-1", store, copy);
+
+        assertThat(copied.result(StepKind.COPY_OBJECTS).facts()).doesNotContainKey("libraryAsOf");
+        assertThat(copied.result(StepKind.COPY_OBJECTS).checks())
+                .filteredOn(check -> check.name().equals("library-as-of"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail())
+                        .contains("of no one instant", "switched on or off meanwhile")
+                        .doesNotContain("keeps no versions"));
+    }
+
+    @Test
     void letsTwoAttemptsAtOnceMakeOneBackup() {
         line.backup("b-1");
         for (int i = 0; i < 10; i++) {
