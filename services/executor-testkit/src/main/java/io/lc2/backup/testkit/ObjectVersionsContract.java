@@ -99,6 +99,11 @@ public abstract class ObjectVersionsContract extends StoreUnderTest {
             assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("fir");
         }
+        try (ObjectContent nothing = versions(bucket).read("k", oldest.version(), 0, 0)) {
+            assertThat(nothing.head().metadata()).isEqualTo(first);
+            assertThat(nothing.head().entry().etag()).isEqualTo(oldest.etag());
+            assertThat(nothing.readAllBytes()).isEmpty();
+        }
         var unused = store().copy(new CopyOrder(bucket, oldest, bucket, "copy"));
 
         try (ObjectContent copy = store().read(bucket, "copy", 0, -1)) {
@@ -116,6 +121,7 @@ public abstract class ObjectVersionsContract extends StoreUnderTest {
         ObjectEntry stray = new ObjectEntry("k", 1, other.etag(), other.lastModified(), other.version());
 
         assertFails(FailureCode.OBJECT_NOT_FOUND, () -> versions(bucket).read("k", other.version(), 0, -1));
+        assertFails(FailureCode.OBJECT_NOT_FOUND, () -> versions(bucket).read("k", other.version(), 0, 0));
         assertFails(FailureCode.OBJECT_NOT_FOUND, () -> store().copy(new CopyOrder(bucket, stray, bucket, "copy")));
     }
 

@@ -69,7 +69,7 @@ class IncrementalBackupTest {
     }
 
     @Test
-    void listsTheLibraryOnceWhereAnEarlierBackupTellsItsSize() {
+    void listsTheLibraryOnceWhereItBuildsOnAnEarlierBackup() {
         AtomicInteger listings = new AtomicInteger();
         ObjectStore counting = new InterceptingStore(store, (call, prefix) -> {
             if (call.equals("list") && prefix.isEmpty()) {
@@ -232,6 +232,28 @@ class IncrementalBackupTest {
             assertThat(line.restored(id)).as(id).isEqualTo(line.expected(id));
         }
         assertThat(line.restored("b-1")).isEqualTo(line.expected("b-1"));
+    }
+
+    @Test
+    void saysThatALibraryIsOfNoInstantWhereVersionsWereSwitchedOnMeanwhile() {
+        ObjectStore dying = new InterceptingStore(store, (call, key) -> {
+            if (call.equals("create") && key.endsWith("/objects-000002.avro")) {
+                throw new Killed();
+            }
+        });
+        List<StepKind> copy = List.of(StepKind.COPY_OBJECTS);
+        assertThatThrownBy(() -> line.part("b-1", dying, copy)).isInstanceOf(Killed.class);
+        store.keepVersions(LIBRARY);
+
+        Operation copied = line.part("b-1", store, copy);
+
+        assertThat(copied.result(StepKind.COPY_OBJECTS).facts()).doesNotContainKey("libraryAsOf");
+        assertThat(copied.result(StepKind.COPY_OBJECTS).checks())
+                .filteredOn(check -> check.name().equals("library-as-of"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail())
+                        .contains("of no one instant", "switched on or off meanwhile")
+                        .doesNotContain("keeps no versions"));
     }
 
     @Test

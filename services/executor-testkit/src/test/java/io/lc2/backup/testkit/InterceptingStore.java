@@ -11,10 +11,12 @@ import io.lc2.backup.executor.spi.ObjectStore;
 import io.lc2.backup.executor.spi.ObjectVersions;
 import io.lc2.backup.executor.spi.ObjectWriter;
 import io.lc2.backup.executor.spi.StoreCapabilities;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Calls back before every call, which may throw, wait or change something. */
@@ -22,11 +24,21 @@ final class InterceptingStore implements ObjectStore {
 
     private final ObjectStore store;
     private final BiConsumer<String, String> before;
+    private final BiFunction<String, InputStream, InputStream> content;
 
     /** The callback gets the name of the call and the key. */
     InterceptingStore(ObjectStore store, BiConsumer<String, String> before) {
+        this(store, before, (key, in) -> in);
+    }
+
+    /** With something between the reader and the bytes of an object, given its key. */
+    InterceptingStore(
+            ObjectStore store,
+            BiConsumer<String, String> before,
+            BiFunction<String, InputStream, InputStream> content) {
         this.store = store;
         this.before = before;
+        this.content = content;
     }
 
     @Override
@@ -49,7 +61,8 @@ final class InterceptingStore implements ObjectStore {
     @Override
     public ObjectContent read(String bucket, String key, long from, long length) {
         before.accept("read", key);
-        return store.read(bucket, key, from, length);
+        ObjectContent read = store.read(bucket, key, from, length);
+        return new ObjectContent(read.head(), content.apply(key, read));
     }
 
     @Override

@@ -28,9 +28,11 @@ import io.lc2.backup.executor.objects.StoredObject;
 import io.lc2.backup.executor.spi.BackupFolder;
 import io.lc2.backup.executor.spi.ObjectMetadata;
 import io.lc2.backup.executor.spi.ObjectStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -249,11 +251,70 @@ class LibraryAsOfTest {
             }
         }
 
-        LibraryProof proof = new LibraryProof(manifest, folder(store), SETTINGS, control);
+        assertThat(proof(manifest)).hasSizeGreaterThan(3).allMatch(Check::passed);
+    }
 
-        assertThat(proof.ofBackup(new Place(store, LIBRARY), KeyFilter.ALL, now, new SampleSize(OBJECTS, 1)))
-                .hasSizeGreaterThan(3)
-                .allMatch(Check::passed);
+    @Test
+    void comparesTheBackupWithTheVersionsThatWereCopied() throws IOException {
+        LibraryManifest manifest = backup(store, null);
+        replaceAll();
+        assertThat(failed(manifest)).isEmpty();
+        String stored = folder(store).key(largest(manifest).storedAt());
+        ObjectMetadata kept = store.head(REPOSITORY, stored).orElseThrow().metadata();
+        byte[] bytes = bytes(stored);
+
+        store.put(REPOSITORY, stored, bytes, new ObjectMetadata("a/b", Map.of("lost", "1")));
+        assertThat(failed(manifest)).containsExactly("objects-metadata-kept");
+
+        bytes[bytes.length / 2]++;
+        store.put(REPOSITORY, stored, bytes, kept);
+        assertThat(failed(manifest)).containsExactly("objects-sample-read-back");
+    }
+
+    @Test
+    void saysWhichObjectsItCouldCompareWithNothing() {
+        LibraryManifest manifest = backup(store, null);
+        replaceAll();
+        store.forgetVersions(LIBRARY, key(5));
+        store.forgetVersions(LIBRARY, key(6));
+
+        assertThat(failed(manifest)).isEmpty();
+        assertThat(proof(manifest))
+                .filteredOn(check -> check.name().equals("objects-sample-read-back"))
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.detail()).contains("299 of 299", "the library has 2 of them no more"));
+    }
+
+    private void replaceAll() {
+        for (int i = 0; i < OBJECTS; i++) {
+            put(key(i), "of later");
+        }
+        store.delete(LIBRARY, List.of(key(7)));
+    }
+
+    private StoredObject largest(LibraryManifest manifest) {
+        return entries(manifest, folder(store)).stream()
+                .max(Comparator.comparingLong(StoredObject::bytes))
+                .orElseThrow();
+    }
+
+    private byte[] bytes(String key) throws IOException {
+        try (var in = store.read(REPOSITORY, key, 0, -1)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private List<Check> proof(LibraryManifest manifest) {
+        return new LibraryProof(manifest, folder(store), SETTINGS, control)
+                .ofBackup(new Place(store, LIBRARY), KeyFilter.ALL, now, new SampleSize(OBJECTS, 1));
+    }
+
+    private List<String> failed(LibraryManifest manifest) {
+        return proof(manifest).stream()
+                .filter(check -> !check.passed())
+                .map(Check::name)
+                .toList();
     }
 
     @Test

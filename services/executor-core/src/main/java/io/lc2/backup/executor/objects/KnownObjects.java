@@ -20,6 +20,7 @@ final class KnownObjects implements AutoCloseable {
     private final StoredPresence.Known present;
     private @Nullable StoredObject next;
     private int position = -1;
+    private boolean begun;
 
     private KnownObjects(@Nullable ReadAhead<StoredObject> earlier, StoredPresence.Known present) {
         this.earlier = earlier;
@@ -43,7 +44,7 @@ final class KnownObjects implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Begins to read. It waits for nothing: who ends the waiting must be able to close what was begun.
      *
      * @param present what {@link #present(Earlier, Calls)} found
      */
@@ -53,9 +54,7 @@ final class KnownObjects implements AutoCloseable {
         }
         try {
             ObjectManifestReader reader = earlier.manifest().open(earlier.folder(), calls);
-            KnownObjects known = new KnownObjects(new ReadAhead<>(reader, calls.halt()), present);
-            known.advance();
-            return known;
+            return new KnownObjects(new ReadAhead<>(reader, calls.halt()), present);
         } catch (PermanentProviderException e) {
             warn(e);
             return nothing();
@@ -66,12 +65,21 @@ final class KnownObjects implements AutoCloseable {
         return new KnownObjects(null, (position, object) -> false);
     }
 
+    /** Whether there is no earlier backup, or none that can be read. */
+    boolean isNothing() {
+        return earlier == null;
+    }
+
     /**
      * The same version of an object in the pool; null when it is not known to be there.
      *
      * @param listed comes after the one asked for before
      */
     @Nullable StoredObject same(ObjectEntry listed) {
+        if (!begun) {
+            begun = true;
+            advance();
+        }
         while (next != null && KeyOrder.compare(next.key(), listed.key()) < 0) {
             advance();
         }

@@ -14,6 +14,7 @@ import io.lc2.backup.executor.spi.TransientProviderException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +82,6 @@ public final class LibraryBackup {
             return finished.get();
         }
         Increment.Earlier earlier = increment == null ? null : increment.earlier();
-        LibraryTotals expected = earlier == null ? null : earlier.manifest().totals();
         StoredPresence.Known present = KnownObjects.present(earlier, Calls.of(control, settings));
         ObjectVersions versions = versions(library.place(), Calls.of(control, settings));
         while (true) {
@@ -90,7 +90,7 @@ public final class LibraryBackup {
             Calls calls = Calls.of(control, settings);
             try (KnownObjects known = KnownObjects.of(earlier, present, calls)) {
                 return new Run(library, versions, layout, parts, new ProgressMeter(control), calls)
-                        .copy(concurrency, known, expected);
+                        .copy(concurrency, known);
             } catch (ManifestParts.PartTakenException e) {
                 LOG.atWarn()
                         .addKeyValue("backupFolder", folder.prefix())
@@ -139,17 +139,19 @@ public final class LibraryBackup {
                     meter);
         }
 
-        /** What an earlier backup held is told as the total, for counting would take as long as the whole copy. */
-        LibraryManifest copy(int concurrency, KnownObjects known, @Nullable LibraryTotals expected) {
+        /**
+         * The total is known when the listing ends. Where all is copied that is late, so it is counted beforehand; where little
+         * is, counting would take as long as the whole copy.
+         */
+        LibraryManifest copy(int concurrency, KnownObjects known) {
             meter.bytes(parts.sealed().bytes());
             meter.objects(parts.sealed().objects() + parts.sealed().missing());
+            Iterator<ObjectEntry> counted = new CountedListing(toCopy(), parts.sealed(), meter);
             Thread counter = Thread.ofVirtual().name("objects-count").unstarted(this::count);
-            if (expected == null) {
+            if (known.isNothing()) {
                 counter.start();
-            } else {
-                meter.total(expected.bytes(), expected.objects());
             }
-            try (ReadAhead<ObjectEntry> listing = new ReadAhead<>(toCopy(), calls.halt())) {
+            try (ReadAhead<ObjectEntry> listing = new ReadAhead<>(counted, calls.halt())) {
                 new OrderedPipeline<>(this::takeOver, this::copy, this::writeDown, settings.window(), calls.halt())
                         .run(new Wanted.Merge(listing, known), concurrency);
             } finally {
@@ -184,7 +186,7 @@ public final class LibraryBackup {
                     bytes += listing.next().bytes();
                     objects++;
                 }
-                meter.total(bytes, objects);
+                meter.counted(bytes, objects);
             } catch (ProviderException e) {
                 LOG.atInfo().addKeyValue("reason", e.getMessage()).log("The library could not be counted beforehand");
             } catch (StepStoppedException e) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 its lower-case hexadecimal checksum
  * @param totals what it holds
  * @param copied what of it this backup copied itself; the rest was in the pool
- * @param asOf the instant whose state it holds; null where the bucket keeps no versions, so that every object is as it was
- *     when it was copied
+ * @param asOf the instant whose state it holds; null where there is none, so that every object is as it was when it was
+ *     copied: versions are not kept, are suspended, or were not kept in every attempt
  */
 public record LibraryManifest(
         String path,

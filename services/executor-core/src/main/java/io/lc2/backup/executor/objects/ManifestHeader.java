@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What an object manifest says of all its entries.
  *
  * @param storedIn where the objects lie
- * @param asOf the instant whose state of the library it holds; null where the bucket keeps no versions
+ * @param asOf the instant whose state of the library it holds; null where there is none: versions are not kept, are
+ *     suspended, or were not kept in every attempt
  */
 record ManifestHeader(StoredIn storedIn, @Nullable Instant asOf) {
 

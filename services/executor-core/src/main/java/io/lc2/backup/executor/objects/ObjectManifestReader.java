@@ -43,13 +43,21 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
     /**
      * Opens a manifest.
      *
-     * @param in the file; closed by {@link #close}
+     * @param in the file; closed by {@link #close}, and here when it is refused
      * @param expectedSha256 checksum of the whole file, compared at its end; empty when it is not known
      */
     public ObjectManifestReader(InputStream in, String expectedSha256) {
         this.source = new Source(in);
         this.expectedSha256 = expectedSha256;
-        this.file = open();
+        boolean opened = false;
+        try {
+            this.file = open();
+            opened = true;
+        } finally {
+            if (!opened) {
+                source.discard();
+            }
+        }
     }
 
     @Override
@@ -239,6 +247,15 @@ public final class ObjectManifestReader implements Iterator<StoredObject>, Close
             } catch (IOException e) {
                 broken = e;
                 throw e;
+            }
+        }
+
+        void discard() {
+            try {
+                close();
+            } catch (IOException e) {
+                // Why it was refused is what counts.
+                return;
             }
         }
 

@@ -17,11 +17,18 @@ final class ProgressMeter {
         this.control = control;
     }
 
-    /** Says how much there is in all, once it was counted. */
-    void total(long bytes, long objects) {
+    /** Says how much there is in all, once that is known exactly. */
+    synchronized void total(long bytes, long objects) {
         bytesTotal = bytes;
         objectsTotal = objects;
         report();
+    }
+
+    /** Says how much somebody else has counted; not heard once the total is known. */
+    synchronized void counted(long bytes, long objects) {
+        if (objectsTotal == Progress.UNKNOWN) {
+            total(bytes, objects);
+        }
     }
 
     /** Bytes moved; negative when they have to be moved again. */

@@ -2,6 +2,7 @@ package io.lc2.backup.executor.objects;
 
 import io.lc2.backup.executor.spi.ObjectContent;
 import io.lc2.backup.executor.spi.ObjectHead;
+import io.lc2.backup.executor.spi.ObjectStore;
 import java.io.IOException;
 import java.security.MessageDigest;
 
@@ -25,19 +26,35 @@ final class ReadBack {
         return bytes <= LONGEST;
     }
 
+    /** What is there under a key. */
+    static Range whatIsThere(Place place, String key) {
+        return (from, length) -> place.store().read(place.bucket(), key, from, length);
+    }
+
     /**
      * Reads an object.
      *
      * @return what came along with it, and the checksum of what was read
      */
     Result read(Place place, String key, long bytes) {
+        return read(place.bucket() + "/" + key, whatIsThere(place, key), bytes);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param name what it is called in failures
+     * @param object opens it
+     * @param bytes its size
+     */
+    Result read(String name, Range object, long bytes) {
         if (isWhole(bytes)) {
-            return readAll(place, key, Hashes.sha256());
+            return readAll(name, object, Hashes.sha256());
         }
-        return calls.attempts().call(key, () -> {
+        return calls.attempts().call(name, () -> {
             MessageDigest digest = Hashes.sha256();
-            readRange(place, key, 0, digest);
-            ObjectHead head = readRange(place, key, bytes - END, digest);
+            readRange(name, object, 0, digest);
+            ObjectHead head = readRange(name, object, bytes - END, digest);
             return new Result(head, Hashes.hex(digest.digest()), head.entry().bytes());
         });
     }
@@ -48,7 +65,11 @@ final class ReadBack {
      * @param digest gives the checksum
      */
     Result readAll(Place place, String key, MessageDigest digest) {
-        try (ResumingRead in = new ResumingRead(place.store(), place.bucket(), key, calls)) {
+        return readAll(place.bucket() + "/" + key, whatIsThere(place, key), digest);
+    }
+
+    private Result readAll(String name, Range object, MessageDigest digest) {
+        try (ResumingRead in = new ResumingRead(name, from -> object.open(from, -1), calls)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             long count = 0;
             for (int n = in.read(buffer, 0, buffer.length); n >= 0; n = in.read(buffer, 0, buffer.length)) {
@@ -60,8 +81,8 @@ final class ReadBack {
         }
     }
 
-    private ObjectHead readRange(Place place, String key, long from, MessageDigest digest) {
-        try (ObjectContent in = place.store().read(place.bucket(), key, from, END)) {
+    private ObjectHead readRange(String name, Range object, long from, MessageDigest digest) {
+        try (ObjectContent in = object.open(from, END)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int n = in.read(buffer, 0, buffer.length); n >= 0; n = in.read(buffer, 0, buffer.length)) {
                 calls.halt().check();
@@ -69,8 +90,15 @@ final class ReadBack {
             }
             return in.head();
         } catch (IOException e) {
-            throw Breaks.connection(place.bucket() + "/" + key, e);
+            throw Breaks.connection(name, e);
         }
+    }
+
+    /** An object of which ranges can be read. */
+    interface Range {
+
+        /** Opens one, as {@link ObjectStore#read} has it. */
+        ObjectContent open(long from, long length);
     }
 
     /**

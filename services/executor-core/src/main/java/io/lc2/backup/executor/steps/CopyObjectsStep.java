@@ -78,8 +78,8 @@ final class CopyObjectsStep implements Step {
     private static Check asOf(LibraryManifest manifest, Instant time) {
         LibraryTotals totals = manifest.totals();
         String what = manifest.asOf() == null
-                ? "as it was while it was copied, for its bucket keeps no versions; " + totals.extra()
-                        + " objects are dated after T0 " + time
+                ? "as it was while it was copied, so of no one instant: versions are not kept, are suspended, or were"
+                        + " switched on or off meanwhile; " + totals.extra() + " objects are dated after T0 " + time
                 : "as of T0 " + manifest.asOf() + ", from the versions its bucket keeps; " + totals.extra()
                         + " objects came after it";
         return new Check(

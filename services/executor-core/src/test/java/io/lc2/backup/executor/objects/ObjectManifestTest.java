@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -84,6 +85,22 @@ class ObjectManifestTest {
         assertThat(opened("v3").storedIn()).isEqualTo(StoredIn.POOL);
         assertThat(opened("v3").asOf()).isEqualTo(T0);
         assertThat(Hashes.hex(write(objects, header))).isEqualTo(Hashes.hex(golden("v3")));
+    }
+
+    @Test
+    void closesAFileThatItRefuses() {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream in = new FilterInputStream(new ByteArrayInputStream(new byte[100])) {
+            @Override
+            public void close() throws IOException {
+                closed.set(true);
+                super.close();
+            }
+        };
+
+        assertThatThrownBy(() -> new ObjectManifestReader(in, "")).isInstanceOf(PermanentProviderException.class);
+
+        assertThat(closed).isTrue();
     }
 
     /** What Avro's own writer makes of the same entries. */
