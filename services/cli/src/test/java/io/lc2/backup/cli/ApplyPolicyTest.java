@@ -110,6 +110,19 @@ class ApplyPolicyTest {
     }
 
     @Test
+    void tellsThatAKeyWasUsedForAnotherDocumentWhenTheSchedulerSaysSo() {
+        services.on(EVENTS, 200, DEFINED).on(EVENTS, 200, """
+                        {"items": [{"type": "CommandRejected", "detail": "DefinePolicy refused, COMMAND_ID_REUSED: so"},
+                                   {"type": "PolicyDefined"}]}""").on("GET " + NIGHTLY, 200, OTHER);
+
+        Result result =
+                shell.clock(secondsPerRequest(1)).type("policy apply -f nightly.yaml --wait --idempotency-key k");
+
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.err()).contains("COMMAND_ID_REUSED", "with a new --idempotency-key");
+    }
+
+    @Test
     void bearsACatalogThatIsAwayWhileItLooksAtThePolicy() {
         services.on(EVENTS, 200, DEFINED).on("GET " + NIGHTLY, 503, "{}").on("GET " + NIGHTLY, 200, SENT);
 

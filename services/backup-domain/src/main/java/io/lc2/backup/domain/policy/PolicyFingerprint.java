@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * What a policy says, written so that no two policies look alike: each value is preceded by its length, each list by its
  * size, and what is left out has a sign of its own.
  *
- * <p>The command API and the catalog each compute it, also while one of them is still of an earlier version. So the fields
- * and their order stay as they are; a field that comes is written at the end, and only where it says something.
+ * <p>The command API, the scheduler and the catalog each compute it, also while one of them is still of an earlier version,
+ * and the scheduler remembers it. So the fields and their order stay as they are; a field that comes is written at the end,
+ * and only where it says something.
  */
 final class PolicyFingerprint {
 

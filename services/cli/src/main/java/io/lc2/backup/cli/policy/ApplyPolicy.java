@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 @Command(name = "apply", description = "Make a policy be as a file says; the same file again changes nothing.")
 final class ApplyPolicy extends Verb {
 
+    private static final String KEY_REUSED = "COMMAND_ID_REUSED";
+
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
@@ -60,7 +62,12 @@ final class ApplyPolicy extends Verb {
                         "Policy " + policy.id() + " was as " + file + " says already, as far as the catalog knows.");
             case REFUSED -> {
                 session.print(accepted, out -> PolicyFile.warnings(accepted, out));
-                throw new CliException(ExitCode.REFUSED, result.reason(), "Correct the file and apply it again.");
+                throw new CliException(
+                        ExitCode.REFUSED,
+                        result.reason(),
+                        result.reason().contains(KEY_REUSED)
+                                ? "Apply the file again with a new --idempotency-key."
+                                : "Correct the file and apply it again.");
             }
             case OTHERWISE -> {
                 session.print(accepted, out -> PolicyFile.warnings(accepted, out));
