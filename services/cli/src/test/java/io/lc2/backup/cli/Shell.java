@@ -21,6 +21,7 @@ final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private final Path directory;
     private Terminal terminal = new Terminal(false, 100);
+    private InstantSource clock = InstantSource.system();
     private String input = "";
 
     Shell(Path directory) {
@@ -44,6 +45,11 @@ final class Shell {
         return this;
     }
 
+    Shell clock(InstantSource told) {
+        clock = told;
+        return this;
+    }
+
     Shell input(String text) {
         input = text;
         return this;
@@ -60,7 +66,7 @@ final class Shell {
                         environment,
                         directory,
                         ZoneOffset.ofHours(1),
-                        InstantSource.system(),
+                        clock,
                         Duration.ofMillis(20),
                         terminal),
                 args);

@@ -141,19 +141,20 @@ class StandaloneIT {
                   storage: {type: s3, bucket: library, excludeGeneratedFiles: true}
                 """);
         assertThat(policy("preview", "-f", file.toString())).contains(backupId, "manual never expires");
-        assertThat(policy("apply", "-f", file.toString())).contains("Asked that policy nightly");
+        assertThat(applied(file)).contains("Policy nightly is now as " + file + " says.");
         assertThat(policy("describe", "nightly"))
                 .contains("Active", "30 2 * * * in Europe/Berlin", "7 daily, at least 2", "Next runs");
         assertThat(policy("list")).containsPattern("nightly +prd +Active +30 2");
 
         Files.writeString(file, policy("describe", "nightly", "--document"));
-        policy("apply", "-f", file.toString());
+        assertThat(applied(file)).contains("Policy nightly was as " + file + " says already");
         policy("pause", "nightly");
         await().atMost(1, TimeUnit.MINUTES)
                 .until(() -> policy("describe", "nightly").contains("Paused"));
         assertThat(policy("describe", "nightly", "-o", "json"))
                 .as("the document sent again was no event, the pause was one")
                 .contains("\"version\" : 2,");
+        assertThat(policy("events", "nightly")).contains("PolicyDefined", "PolicyPaused");
 
         assertThat(cli(List.of("retention", "simulate", "--policy", file.toString(), "--all", "--project", "acme"))
                         .out())
@@ -161,6 +162,10 @@ class StandaloneIT {
         assertThat(cli(List.of("policy", "pause", "unheard-of", "--project", "acme"))
                         .exitCode())
                 .isEqualTo(4);
+    }
+
+    private String applied(Path file) {
+        return policy("apply", "-f", file.toString(), "--wait", "--timeout", "2m");
     }
 
     private String policy(String... words) {

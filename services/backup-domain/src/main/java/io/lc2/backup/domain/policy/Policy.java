@@ -5,8 +5,6 @@ import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.request.BackupRequest;
 import io.lc2.backup.domain.retention.RetentionPolicy;
 import io.lc2.backup.domain.schedule.Schedule;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +34,7 @@ public record Policy(
 
     /** The same for the same policy, whoever tells it: whether two say the same can be seen without reading them. */
     public String fingerprint() {
-        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return PolicyFingerprint.of(this).toString();
     }
 
     /** Who asks for the runs of a policy: not a person, so a backup by a policy can be told from one made by hand. */

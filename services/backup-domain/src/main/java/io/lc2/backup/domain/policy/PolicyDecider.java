@@ -60,7 +60,7 @@ public final class PolicyDecider {
         PolicyDraft draft = new PolicyDraft(command.meta().project(), command.policyId(), known.state(), now);
         HandledCommand answered = known.answered();
         if (answered != null) {
-            if (!answered.subject().equals(command.policyId().value())) {
+            if (!repeats(command, answered)) {
                 reject(
                         draft,
                         command,
@@ -120,6 +120,24 @@ public final class PolicyDecider {
         PolicyDraft draft = new PolicyDraft(state.project(), state.policy().id(), state, now);
         Expiration.decide(draft, environment);
         return draft.done(this::wakeAt);
+    }
+
+    /** What is remembered of a command that was answered: enough to tell a repetition from another request of its id. */
+    public static HandledCommand answer(PolicyCommand command, Instant now) {
+        return new HandledCommand(command.meta().commandId(), asked(command), now);
+    }
+
+    private static String asked(PolicyCommand command) {
+        String what = command.policyId() + " " + command.getClass().getSimpleName();
+        return command instanceof DefinePolicy define
+                ? what + " " + define.policy().fingerprint()
+                : what;
+    }
+
+    /** Of answers to what could be read only in part, and of those of earlier versions, no more is known than the policy. */
+    private static boolean repeats(PolicyCommand command, HandledCommand answered) {
+        return answered.subject().equals(asked(command))
+                || answered.subject().equals(command.policyId().value());
     }
 
     private @Nullable Instant wakeAt(Active state) {

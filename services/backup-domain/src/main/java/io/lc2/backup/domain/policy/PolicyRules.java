@@ -32,6 +32,9 @@ public final class PolicyRules {
 
     private static final Duration FAR_AWAY = Duration.ofDays(366);
 
+    /** A zone without summer time. */
+    private static final String NEVER_CHANGED = "UTC";
+
     private final Policy policy;
     private final Instant now;
     private final List<Violation> violations = new ArrayList<>();
@@ -83,9 +86,9 @@ public final class PolicyRules {
     }
 
     private void schedule(Timetable timetable) {
-        Occurrences occurrences = schedule("schedule", policy.schedule(), timetable);
-        if (occurrences != null) {
-            Gaps.after(now, occurrences).ifPresent(this::gaps);
+        Gaps gaps = schedule("schedule", policy.schedule(), timetable);
+        if (gaps != null) {
+            gaps(gaps);
         }
     }
 
@@ -100,8 +103,8 @@ public final class PolicyRules {
         schedule("drill", drill, timetable);
     }
 
-    /** What is wrong with a schedule; its due times when they can be told. */
-    private @Nullable Occurrences schedule(String name, Schedule schedule, Timetable timetable) {
+    /** What is wrong with a schedule; how far apart its runs are when that can be told. */
+    private @Nullable Gaps schedule(String name, Schedule schedule, Timetable timetable) {
         boolean zoneKnown = ZoneId.getAvailableZoneIds().contains(schedule.zone());
         if (!zoneKnown) {
             refuse(name + ".zone", "must be the IANA name of a zone, for example Europe/Berlin or UTC");
@@ -117,15 +120,28 @@ public final class PolicyRules {
         if (!zoneKnown || objection != null) {
             return null;
         }
-        Occurrences occurrences = timetable.of(schedule.cron(), schedule.zone());
-        for (Violation violation : SchedulePolicyRules.violations(schedule.rules(policy.id()), occurrences, now)) {
+        Occurrences regular = timetable.of(schedule.cron(), NEVER_CHANGED);
+        for (Violation violation : SchedulePolicyRules.violations(schedule.rules(policy.id()), regular, now)) {
             refuse(name + "." + violation.field(), violation.message());
         }
+        return gaps(name, schedule, timetable.of(schedule.cron(), schedule.zone()));
+    }
+
+    private @Nullable Gaps gaps(String name, Schedule schedule, Occurrences occurrences) {
         Instant first = occurrences.after(now);
         if (first != null && first.isAfter(now.plus(FAR_AWAY))) {
             warn(name + ".cron", "is due for the first time on " + first + ", in more than a year");
         }
-        return occurrences;
+        Gaps gaps = Gaps.after(now, occurrences).orElse(null);
+        String jitter = name + ".jitter";
+        boolean refused =
+                violations.stream().anyMatch(violation -> violation.field().equals(jitter));
+        if (gaps != null && !gaps.leaveRoomFor(schedule.jitter()) && !refused) {
+            warn(
+                    jitter,
+                    "is not shorter than the time between two runs when the clock is put forward; then they may meet");
+        }
+        return gaps;
     }
 
     private void shortest(String field, @Nullable Duration window) {

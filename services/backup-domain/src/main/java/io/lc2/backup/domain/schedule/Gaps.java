@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far apart the runs of a schedule are: those on weekdays are a day apart, and three over a weekend.
+ * How far apart the runs of a schedule are: those on weekdays are a day apart, and three over a weekend. Only the next 49
+ * gaps count: of a schedule that repeats by the year, or has many runs a day, a longer or shorter one may come later.
  *
  * @param shortest between two successive ones
  * @param longest between two successive ones
@@ -14,6 +15,11 @@ public record Gaps(Duration shortest, Duration longest) {
 
     /** Enough for what repeats by the day, the week or the month; every policy that is made has to wait for it. */
     private static final int LOOKED_AT = 50;
+
+    /** Whether runs that start up to this much late still start one after the other. */
+    public boolean leaveRoomFor(Duration jitter) {
+        return jitter.compareTo(shortest) < 0;
+    }
 
     /** The gaps between the next due times; empty when there are fewer than two. */
     public static Optional<Gaps> after(Instant now, Occurrences occurrences) {

@@ -17,8 +17,11 @@ public final class SchedulePolicyRules {
     /**
      * What is wrong with a schedule by itself and with its due times.
      *
+     * <p>The hour by which a clock is put forward brings two runs of one day closer together. With due times by such a
+     * clock, what was taken in summer would be refused in the weeks before that day.
+     *
      * @param policy how due times become runs
-     * @param occurrences its due times
+     * @param occurrences its due times by a clock that is never changed
      * @param now those before do not matter
      * @return empty when nothing is
      */
@@ -49,10 +52,12 @@ public final class SchedulePolicyRules {
             violations.add(new Violation("cron", "never fires"));
             return;
         }
-        Gaps.after(now, occurrences)
-                .filter(gaps -> policy.jitter().compareTo(gaps.shortest()) >= 0)
-                .ifPresent(gaps ->
-                        violations.add(new Violation("jitter", "must be shorter than the time between two runs")));
+        if (policy.jitter().isPositive()) {
+            Gaps.after(now, occurrences)
+                    .filter(gaps -> !gaps.leaveRoomFor(policy.jitter()))
+                    .ifPresent(gaps ->
+                            violations.add(new Violation("jitter", "must be shorter than the time between two runs")));
+        }
     }
 
     private static void between(List<Violation> violations, String field, Duration value, Duration most) {

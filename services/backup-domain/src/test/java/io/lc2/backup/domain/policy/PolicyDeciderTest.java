@@ -95,6 +95,29 @@ class PolicyDeciderTest {
         assertThat(rejection(reused).code()).isEqualTo(RejectionCode.COMMAND_ID_REUSED);
     }
 
+    /** A key that comes back with an edited file names the same command. */
+    @Test
+    void refusesAnotherRequestOfTheSameCommandId() {
+        PolicyCommand define = define("c2", policy(HOURLY));
+        HandledCommand answered = PolicyDecider.answer(define, T0);
+        PolicyKnowledge known = new PolicyKnowledge(defined(HOURLY), answered, 1);
+
+        assertThat(DECIDER.decide(known, define, T0).events()).isEmpty();
+        for (PolicyCommand other :
+                List.of(define("c2", policy(Schedule.of("30", "UTC"))), pause("c2"), unpause("c2"), remove("c2"))) {
+            PolicyDecision decision = DECIDER.decide(known, other, T0);
+            assertThat(rejection(decision).code()).isEqualTo(RejectionCode.COMMAND_ID_REUSED);
+            assertThat(rejection(decision).message()).contains("used before, for hourly DefinePolicy");
+            assertThat(decision.state()).isEqualTo(defined(HOURLY));
+        }
+        assertThat(DECIDER.decide(
+                                new PolicyKnowledge(defined(HOURLY), PolicyDecider.answer(pause("c2"), T0), 1),
+                                pause("c2"),
+                                T0)
+                        .events())
+                .isEmpty();
+    }
+
     @Test
     void refusesWhatTheRulesRefuseAndNamesEverything() {
         CommandRejected rejection = rejection(decide(null, define("c1", policy(Schedule.of("never", "Mars"))), T0));

@@ -4,6 +4,7 @@ import static io.lc2.backup.domain.policy.PolicyFixtures.HOURLY;
 import static io.lc2.backup.domain.policy.PolicyFixtures.ID;
 import static io.lc2.backup.domain.policy.PolicyFixtures.MINUTES;
 import static io.lc2.backup.domain.policy.PolicyFixtures.T0;
+import static io.lc2.backup.domain.policy.PolicyFixtures.at;
 import static io.lc2.backup.domain.policy.PolicyFixtures.policy;
 import static io.lc2.backup.domain.policy.PolicyFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,7 @@ class PolicyRulesTest {
 
     @Test
     void warnsOfARetentionThatDoesNotReachOverTheLongestGapWheneverItIsAsked() {
-        Timetable weekdays = new Timetable() {
+        Timetable notAtTheEndOfTheMonth = new Timetable() {
             @Override
             public @Nullable String objection(String cron) {
                 return null;
@@ -125,7 +127,7 @@ class PolicyRulesTest {
             public Occurrences of(String cron, String zone) {
                 return after -> {
                     LocalDate day = LocalDate.ofInstant(after, ZoneOffset.UTC).plusDays(1);
-                    while (day.getDayOfWeek().getValue() > 5) {
+                    while (day.getDayOfMonth() > 20) {
                         day = day.plusDays(1);
                     }
                     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -133,14 +135,47 @@ class PolicyRulesTest {
             }
         };
 
-        for (int day = 0; day < 7; day++) {
+        for (int day = 0; day < 31; day++) {
             Instant now = T0.plus(Duration.ofDays(day));
-            assertThat(PolicyRules.of(policy(HOURLY, new Retention(2, 0, 0, 0, 0)), weekdays, now)
-                            .warnings())
+            Findings findings = PolicyRules.of(policy(HOURLY), notAtTheEndOfTheMonth, now);
+            assertThat(findings.violations()).as("asked on %s", now).isEmpty();
+            assertThat(findings.warnings())
                     .extracting(Violation::field)
                     .as("asked on %s", now)
                     .containsExactly("retention");
         }
+    }
+
+    /** Otherwise the same file would be taken in summer and refused in the weeks before the clock is put forward. */
+    @Test
+    void warnsOfAJitterThatOnlyAChangeOfTheClockLeavesNoRoomFor() {
+        Timetable everyTwoHours = new Timetable() {
+            @Override
+            public @Nullable String objection(String cron) {
+                return null;
+            }
+
+            @Override
+            public Occurrences of(String cron, String zone) {
+                Occurrences regular = MINUTES.of("120", "UTC");
+                return zone.equals("UTC") ? regular : after -> after.equals(T0) ? at(1, 0) : regular.after(after);
+            }
+        };
+        Function<Duration, Findings> of = jitter -> PolicyRules.of(
+                policy(new Schedule(
+                        "0 */2 * * *", "Europe/Berlin", jitter, RunWindow.OPEN, CatchUp.LATEST, Overlap.SKIP)),
+                everyTwoHours,
+                T0);
+
+        assertThat(of.apply(Duration.ofMinutes(59))).isEqualTo(new Findings(List.of(), List.of()));
+        assertThat(of.apply(Duration.ofMinutes(60)).violations()).isEmpty();
+        assertThat(of.apply(Duration.ofMinutes(60)).warnings())
+                .extracting(Violation::field)
+                .containsExactly("schedule.jitter");
+        assertThat(of.apply(Duration.ofMinutes(120)).violations())
+                .extracting(Violation::field)
+                .containsExactly("schedule.jitter");
+        assertThat(of.apply(Duration.ofMinutes(120)).warnings()).isEmpty();
     }
 
     @Test

@@ -45,10 +45,12 @@ public final class Lists {
             ORDER BY drill_environment, ended_at DESC, restore_id DESC LIMIT :limit
             """;
 
-    private static final String LAST_DRILL_OF_POLICY = """
+    /** A due time begins with a digit, and what comes after the digits is the colon. */
+    static final String LAST_DRILL_OF_POLICY = """
             SELECT entry FROM restore
             WHERE project_id = :project AND drill_environment IS NOT NULL AND status IN ('Completed', 'Failed')
-                AND left(restore_id, -:dueLength) = :drillsBegin
+                AND restore_id >= :drillsBegin || '0' AND restore_id < :drillsBegin || ':'
+                AND length(restore_id) = :length
             ORDER BY ended_at DESC, restore_id DESC LIMIT 1
             """;
 
@@ -134,10 +136,11 @@ public final class Lists {
     }
 
     Optional<CatalogEntry> lastDrill(ProjectId project, PolicyId policy) {
+        String drillsBegin = ScheduledRun.drillsBegin(policy);
         return jdbc.sql(LAST_DRILL_OF_POLICY)
                 .param("project", project.value())
-                .param("drillsBegin", ScheduledRun.drillsBegin(policy))
-                .param("dueLength", ScheduledRun.DUE_LENGTH)
+                .param("drillsBegin", drillsBegin)
+                .param("length", drillsBegin.length() + ScheduledRun.DUE_LENGTH)
                 .query((row, number) -> format.read(row.getBytes("entry")))
                 .optional();
     }

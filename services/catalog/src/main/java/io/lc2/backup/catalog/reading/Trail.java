@@ -27,7 +27,7 @@ public final class Trail {
             """;
 
     /** A backup or a command about one may bear the name of a policy. */
-    private static final String OF_POLICY = """
+    static final String OF_POLICY = """
             SELECT log_offset, event_id, sequence, event_type, occurred_at, actor, step, attempt, detail
             FROM audit_entry
             WHERE project_id = :project AND operation_id = :policy
@@ -36,9 +36,9 @@ public final class Trail {
                 AND log_offset < :behind
             """;
 
-    private static final String OF_REQUEST = " AND command_id = :request";
+    static final String OF_REQUEST = " AND command_id = :request";
 
-    private static final String NEWEST_FIRST = " ORDER BY log_offset DESC LIMIT :limit";
+    static final String NEWEST_FIRST = " ORDER BY log_offset DESC LIMIT :limit";
 
     /** In the order in which the executor serves them. */
     private static final String QUEUE = """
@@ -53,8 +53,8 @@ public final class Trail {
             LIMIT :limit
             """;
 
-    private static final List<String> POLICY_EVENTS = names(PolicyEvent.class);
-    private static final List<String> POLICY_COMMANDS = names(PolicyCommand.class);
+    static final List<String> POLICY_EVENTS = names(PolicyEvent.class);
+    static final List<String> POLICY_COMMANDS = names(PolicyCommand.class);
 
     private record Placed(long offset, LoggedEvent event) {}
 

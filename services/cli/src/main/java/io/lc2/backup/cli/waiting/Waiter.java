@@ -80,7 +80,7 @@ public final class Waiter {
         try {
             JsonNode details = ask(Call.get(path).waiting(min(UNTIL_KNOWN, timeout)));
             line.show(details);
-            if (!end.test(details) && progressPath != null) {
+            if (progressPath != null && !end.test(details)) {
                 details = follow(details, progressPath, line, deadline);
             }
             return poll(details, path, line, new Goal(end, deadline));

@@ -51,7 +51,7 @@ public final class PolicySubmission {
         CommandMeta meta = submission.meta(project, policy.backup().provider(), caller);
         Findings findings = findings(policy);
         CommandId id = submission.acknowledge(
-                new DefinePolicy(meta, policy), "define " + policy, findings.violations(), caller);
+                new DefinePolicy(meta, policy), "define " + policy.fingerprint(), findings.violations(), caller);
         return new PolicyReceipt(id, policy.id(), policy.fingerprint(), findings.warnings());
     }
 

@@ -131,9 +131,7 @@ final class PolicyProcessor implements Processor<String, Inbound, String, Object
         PolicyDecision decision =
                 decided(() -> decider.decide(new PolicyKnowledge(state, answered, active), command, now));
         if (answered == null) {
-            stores.putAnswer(
-                    meta.project(),
-                    new HandledCommand(meta.commandId(), command.policyId().value(), now));
+            stores.putAnswer(meta.project(), PolicyDecider.answer(command, now));
         }
         loop().apply(meta.project(), command.policyId(), state, decision, record.headers());
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lc2.backup.domain.PolicyId;
 import io.lc2.backup.domain.ProjectId;
+import io.lc2.backup.domain.RejectionCode;
 import io.lc2.backup.domain.command.BackupCommand;
 import io.lc2.backup.domain.command.BackupCommand.CancelOperation;
 import io.lc2.backup.domain.command.BackupCommand.PolicyCommand.PausePolicy;
@@ -109,6 +110,16 @@ class SchedulerTopologyTest extends SchedulerDriver {
         pipe(define(ACME, HOURLY, EVERY_HOUR));
 
         assertThat(types(events.readValuesToList())).containsExactly("PolicyDefined", "PolicyPaused", "PolicyUnpaused");
+    }
+
+    @Test
+    void refusesAnotherDocumentOfACommandItHasAnswered() {
+        pipe(define(ACME, HOURLY, EVERY_HOUR));
+        pipe(define(ACME, HOURLY, Schedule.of("30 * * * *", "UTC")));
+
+        List<BackupEvent> happened = events.readValuesToList();
+        assertThat(types(happened)).containsExactly("PolicyDefined", "CommandRejected");
+        assertThat(((CommandRejected) happened.getLast()).code()).isEqualTo(RejectionCode.COMMAND_ID_REUSED);
     }
 
     @Test
