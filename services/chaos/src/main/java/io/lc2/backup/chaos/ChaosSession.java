@@ -44,6 +44,7 @@ final class ChaosSession {
             report = new Report(
                     settings.seed(),
                     run.visits(),
+                    run.unreached(),
                     new Report.Counts(
                             stage.workload.asked(),
                             stage.commands.acknowledged().size(),

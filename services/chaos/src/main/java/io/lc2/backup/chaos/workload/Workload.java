@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Asks for operations: those a fault waits for, and others beside them. For one thread. */
-public final class Workload {
+public final class Workload implements SharedBackups {
 
     private static final Duration STEP_BOUND = Duration.ofSeconds(90);
     private static final Duration COMPLETION_BOUND = Duration.ofMinutes(5);
@@ -37,6 +37,7 @@ public final class Workload {
     private final Random random;
     private final Requests requests;
     private final Ledger ledger;
+    private final PoolScenes pools;
     private final Map<Site, Library> libraries = new HashMap<>();
 
     /**
@@ -54,6 +55,7 @@ public final class Workload {
         this.random = random;
         this.requests = new Requests(clock);
         this.ledger = new Ledger(events);
+        this.pools = new PoolScenes(this, sites, random, Servers.POOL_GRACE);
         sites.forEach(site -> libraries.put(site, Library.of(servers, site, random)));
     }
 
@@ -71,18 +73,16 @@ public final class Workload {
         }
     }
 
-    /** Asks for an operation that comes to this scene, and returns when its step starts. */
-    public Reached reach(Scene scene) throws InterruptedException {
-        String operation = switch (scene) {
-            case DUMP_DATABASE, VALIDATE_DATABASE, COPY_OBJECTS, VALIDATE_OBJECTS, WRITE_MANIFEST -> backup(anySite());
-            case CHECK_BACKUP, RESTORE_DATABASE, RESTORE_OBJECTS, VALIDATE_RESTORE -> restore(aBackup());
-            case VERIFY_BACKUP -> verification(aBackup());
-            case PURGE_BACKUP -> deletion(aBackup());
-            case CLEAN_UP -> cancelled();
-            case INCREMENTAL_COPY -> increment(anySite());
-            case POOL_COLLECTION -> collection();
-            case DRILL_RESTORE, DRILL_CLEAN_UP -> drill(aBackup());
-        };
+    /**
+     * Asks for an operation that comes to this scene, and returns when its step starts; empty if what the scene needs does
+     * not come about.
+     */
+    public Optional<Reached> reach(Scene scene) throws InterruptedException {
+        Optional<String> asked = ask(scene);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String operation = asked.get();
         Optional<Seen> reached = events.await(
                 operation, STEP_BOUND, seen -> startsStep(seen.event(), scene.step()) || EventLog.isEnd(seen.event()));
         if (reached.isEmpty()) {
@@ -92,7 +92,7 @@ public final class Workload {
         if (scene == Scene.INCREMENTAL_COPY || scene == Scene.POOL_COLLECTION) {
             Patience.pause(Duration.ofMillis(random.nextInt(DEPTH_MILLIS)));
         }
-        return new Reached(operation, site(operation));
+        return Optional.of(new Reached(operation, site(operation)));
     }
 
     /** Asks for something else, so that a fault hits more than it is aimed at. */
@@ -115,7 +115,7 @@ public final class Workload {
         return draw < 0.93 ? cancelled() : deletion(backup.get());
     }
 
-    /** Asks for an incremental backup of a library that has changed since the one before. */
+    @Override
     public String changedBackup(Site site) throws InterruptedException {
         Optional<Boolean> quiet = events.await(
                 COMPLETION_BOUND, seen -> ledger.copying(site, seen) ? Optional.empty() : Optional.of(true));
@@ -139,6 +139,7 @@ public final class Workload {
         return id;
     }
 
+    @Override
     public String deletion(String backup) throws InterruptedException {
         String id = ledger.on(backup, "d");
         ledger.doom(backup);
@@ -146,7 +147,7 @@ public final class Workload {
         return id;
     }
 
-    /** Waits until an operation has ended. */
+    @Override
     public void awaitEnd(String operation) throws InterruptedException {
         if (events.await(operation, COMPLETION_BOUND, seen -> EventLog.isEnd(seen.event()))
                 .isEmpty()) {
@@ -154,7 +155,7 @@ public final class Workload {
         }
     }
 
-    /** Whose an operation is. */
+    @Override
     public Site site(String operation) {
         return ledger.site(operation);
     }
@@ -164,9 +165,19 @@ public final class Workload {
         return ledger.held(ledger.backupOf(operation));
     }
 
-    /** Standing backups of a site that share its pool and that no operation reads, oldest first. */
+    @Override
     public List<String> pooled(Site site) {
         return ledger.pooled(site);
+    }
+
+    @Override
+    public boolean collectable(Site site) {
+        return ledger.collectable(site);
+    }
+
+    @Override
+    public List<Seen> seen(String operation) {
+        return events.of(operation);
     }
 
     /** Operations asked for so far. */
@@ -177,6 +188,20 @@ public final class Workload {
     /** How many of the backups that have completed share their objects with others. */
     public int incremental() {
         return ledger.incremental(events.all());
+    }
+
+    private Optional<String> ask(Scene scene) throws InterruptedException {
+        return switch (scene) {
+            case DUMP_DATABASE, VALIDATE_DATABASE, COPY_OBJECTS, VALIDATE_OBJECTS, WRITE_MANIFEST ->
+                Optional.of(backup(anySite()));
+            case CHECK_BACKUP, RESTORE_DATABASE, RESTORE_OBJECTS, VALIDATE_RESTORE -> Optional.of(restore(aBackup()));
+            case VERIFY_BACKUP -> Optional.of(verification(aBackup()));
+            case PURGE_BACKUP -> Optional.of(deletion(aBackup()));
+            case CLEAN_UP -> Optional.of(cancelled());
+            case INCREMENTAL_COPY -> pools.increment();
+            case POOL_COLLECTION -> pools.collection();
+            case DRILL_RESTORE, DRILL_CLEAN_UP -> Optional.of(drill(aBackup()));
+        };
     }
 
     private String backup(Site site) throws InterruptedException {
@@ -211,31 +236,6 @@ public final class Workload {
         }
         commands.publish(requests.cancellation(site, id));
         return id;
-    }
-
-    /** A backup that has something to take over, and something to copy. */
-    private String increment(Site site) throws InterruptedException {
-        if (ledger.pooled(site).isEmpty()) {
-            awaitEnd(changedBackup(site));
-        }
-        return changedBackup(site);
-    }
-
-    /** A removal after one that has found something nobody needs, and the time of grace. */
-    private String collection() throws InterruptedException {
-        List<Site> marked = sites.stream().filter(ledger::collectable).toList();
-        Site site = marked.isEmpty() ? anySite() : any(marked);
-        if (marked.isEmpty()) {
-            String garbage = changedBackup(site);
-            awaitEnd(garbage);
-            awaitEnd(deletion(garbage));
-        }
-        if (ledger.pooled(site).isEmpty()) {
-            awaitEnd(changedBackup(site));
-        }
-        Patience.pause(Servers.POOL_GRACE);
-        List<String> pooled = ledger.pooled(site);
-        return deletion(pooled.isEmpty() ? aBackup() : any(pooled));
     }
 
     private String aBackup() throws InterruptedException {
