@@ -36,7 +36,7 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--steps", split = ",", description = "at which steps (default: all)")
     private String @Nullable [] steps;
 
-    @Option(names = "--surely", split = ",", description = "fields that are visited, as in kill@copy-objects")
+    @Option(names = "--surely", split = ",", description = "fields that are visited first, as in kill@copy-objects")
     private String @Nullable [] surely;
 
     @Option(names = "--rounds", defaultValue = "1", description = "how often the matrix is gone through (1)")
