@@ -57,8 +57,8 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--outage", defaultValue = "60", description = "seconds without the catalog's PostgreSQL (60)")
     private int outage;
 
-    @Option(names = "--heap", defaultValue = "160m", description = "largest heap of each executor (160m)")
-    private String heap = "160m";
+    @Option(names = "--heap", defaultValue = "224m", description = "largest heap of each executor (224m)")
+    private String heap = "224m";
 
     @Option(names = "--work", defaultValue = "target/chaos", description = "where everything is while it runs")
     private Path work = Path.of("target/chaos");

@@ -36,6 +36,8 @@ public record Report(
      * @param confessed operations that left something behind and said so
      * @param incremental backups that share their objects with others
      * @param drills that have completed
+     * @param uploadsBegun in parts
+     * @param uploadsCompleted those that became an object
      * @param collected objects that purges have removed because no backup needed them any more
      */
     public record Counts(
@@ -47,6 +49,8 @@ public record Report(
             int confessed,
             int incremental,
             int drills,
+            long uploadsBegun,
+            long uploadsCompleted,
             long collected) {}
 
     public Report {
@@ -86,6 +90,8 @@ public record Report(
         lines.add("starts of executors       " + counts.starts());
         lines.add("incremental backups       %d (%d objects removed from their pools)"
                 .formatted(counts.incremental(), counts.collected()));
+        lines.add("uploads in parts          %d begun, %d completed"
+                .formatted(counts.uploadsBegun(), counts.uploadsCompleted()));
         lines.add("restores compared         " + counts.compared() + ", different " + count(Kind.DIFFERENT));
         lines.add("drills completed          " + counts.drills());
         lines.add("lost                      " + count(Kind.LOST));

@@ -40,7 +40,7 @@ class ReportTest {
     }
 
     private static Report report(Set<Cell> unreached, List<Finding> findings) {
-        Report.Counts counts = new Report.Counts(1, 1, 1, 1, 1, 1, 1, 1, 1);
+        Report.Counts counts = new Report.Counts(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         return new Report(1, List.of(VISIT), unreached, counts, Duration.ZERO, findings);
     }
 }

@@ -5,8 +5,10 @@ import io.lc2.backup.chaos.platform.Library;
 import io.lc2.backup.chaos.platform.Servers;
 import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.process.Patience;
+import io.lc2.backup.chaos.proxy.FaultProxy.Change;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
+import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.standalone.sample.LibraryContent;
 import java.time.Duration;
@@ -25,6 +27,8 @@ public final class Workload implements SharedBackups {
     private static final Duration COMPLETION_BOUND = Duration.ofMinutes(5);
     /** What is set up with care shall be hit anywhere in its first part, not only at its very beginning. */
     private static final int DEPTH_MILLIS = 300;
+    /** How soon a step that has started has begun to send parts. */
+    private static final Duration PARTS_BOUND = Duration.ofSeconds(2);
 
     /** How many backups share their objects with others. */
     private static final double INCREMENTAL = 0.6;
@@ -32,6 +36,7 @@ public final class Workload implements SharedBackups {
     private static final double CHANGED = 0.7;
 
     private final List<Site> sites;
+    private final Servers servers;
     private final Commands commands;
     private final EventLog events;
     private final Random random;
@@ -41,7 +46,7 @@ public final class Workload implements SharedBackups {
     private final Map<Site, Library> libraries = new HashMap<>();
 
     /**
-     * @param servers where the libraries are that change between backups
+     * @param servers where the libraries are that change between backups, and what is uploaded
      * @param commands where to ask
      * @param events what becomes of it
      * @param random draws
@@ -50,6 +55,7 @@ public final class Workload implements SharedBackups {
     public Workload(
             List<Site> sites, Servers servers, Commands commands, EventLog events, Random random, InstantSource clock) {
         this.sites = List.copyOf(sites);
+        this.servers = servers;
         this.commands = commands;
         this.events = events;
         this.random = random;
@@ -83,13 +89,16 @@ public final class Workload implements SharedBackups {
             return Optional.empty();
         }
         String operation = asked.get();
+        long uploads = uploads();
         Optional<Seen> reached = events.await(
                 operation, STEP_BOUND, seen -> startsStep(seen.event(), scene.step()) || EventLog.isEnd(seen.event()));
         if (reached.isEmpty()) {
             throw new ChaosException("The operation " + operation + " has not come to " + scene.wireName() + " within "
                     + STEP_BOUND.toSeconds() + " s: " + events.of(operation));
         }
-        if (scene == Scene.INCREMENTAL_COPY || scene == Scene.POOL_COLLECTION) {
+        if (sendsParts(operation, scene.step())) {
+            Patience.await(PARTS_BOUND, () -> uploads() > uploads || isOver(operation, scene.step()));
+        } else if (scene == Scene.INCREMENTAL_COPY || scene == Scene.POOL_COLLECTION) {
             Patience.pause(Duration.ofMillis(random.nextInt(DEPTH_MILLIS)));
         }
         return Optional.of(new Reached(operation, site(operation)));
@@ -252,6 +261,20 @@ public final class Workload implements SharedBackups {
     private Optional<String> someBackup() {
         List<String> standing = ledger.standing(events.all());
         return standing.isEmpty() ? Optional.empty() : Optional.of(any(standing));
+    }
+
+    private boolean sendsParts(String operation, StepKind step) {
+        return site(operation).remote() && (step == StepKind.COPY_OBJECTS || step == StepKind.RESTORE_OBJECTS);
+    }
+
+    private boolean isOver(String operation, StepKind step) {
+        return events.of(operation).stream()
+                .anyMatch(seen -> seen.event() instanceof StepSucceeded done && done.step() == step);
+    }
+
+    /** Uploads in parts that have begun so far. */
+    private long uploads() {
+        return servers.proxy().changes().stream().filter(Change::beginsUpload).count();
     }
 
     private Library library(Site site) {
