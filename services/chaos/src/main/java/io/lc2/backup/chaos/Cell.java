@@ -38,7 +38,7 @@ record Cell(FaultKind fault, Scene scene) {
      * @param scenes where
      * @param rounds how often each field is visited
      * @param atMost how many are visited at most; of those, every fault and every step has about equally many
-     * @param surely fields that are among them
+     * @param surely fields that are among them, and come first
      */
     record Choice(Set<FaultKind> faults, List<Scene> scenes, int rounds, int atMost, List<Cell> surely) {
         Choice {
@@ -52,7 +52,7 @@ record Cell(FaultKind fault, Scene scene) {
         }
     }
 
-    /** The fields of a run, in a drawn order. */
+    /** The fields of a run, in a drawn order after those that are surely visited. */
     static List<Cell> matrix(Choice choice, Random random) {
         List<Cell> all = new ArrayList<>();
         for (int round = 0; round < choice.rounds(); round++) {
@@ -70,11 +70,10 @@ record Cell(FaultKind fault, Scene scene) {
             Collections.shuffle(cells, random);
             all.addAll(cells);
         }
-        choice.surely().stream().filter(cell -> !all.contains(cell)).forEach(all::add);
-        if (all.size() <= choice.atMost()) {
-            return all;
-        }
-        return even(all, choice);
+        choice.surely().forEach(all::remove);
+        // First, for a run may end before it has been everywhere.
+        all.addAll(0, choice.surely());
+        return all.size() <= choice.atMost() ? all : even(all, choice);
     }
 
     @Override
@@ -84,15 +83,14 @@ record Cell(FaultKind fault, Scene scene) {
 
     private static List<Cell> even(List<Cell> all, Choice choice) {
         List<Cell> left = new ArrayList<>(all);
-        // What has one field only must not find its step taken.
-        left.sort(Comparator.comparing(cell -> cell.fault() != FaultKind.CATALOG_DB));
-        // First, for a run may end before it has been everywhere.
         List<Cell> chosen = new ArrayList<>(choice.surely());
         Uses uses = new Uses();
-        for (Cell cell : choice.surely()) {
+        for (Cell cell : chosen) {
             left.remove(cell);
             uses.add(cell);
         }
+        // What has one field only must not find its step taken.
+        left.sort(Comparator.comparing(cell -> cell.fault() != FaultKind.CATALOG_DB));
         while (chosen.size() < choice.atMost()) {
             Cell best = left.getFirst();
             for (Cell cell : left) {

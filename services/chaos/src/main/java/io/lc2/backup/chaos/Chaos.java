@@ -36,7 +36,7 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--steps", split = ",", description = "at which steps (default: all)")
     private String @Nullable [] steps;
 
-    @Option(names = "--surely", split = ",", description = "fields that are visited, as in kill@copy-objects")
+    @Option(names = "--surely", split = ",", description = "fields that are visited first, as in kill@copy-objects")
     private String @Nullable [] surely;
 
     @Option(names = "--rounds", defaultValue = "1", description = "how often the matrix is gone through (1)")
@@ -57,8 +57,8 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--outage", defaultValue = "60", description = "seconds without the catalog's PostgreSQL (60)")
     private int outage;
 
-    @Option(names = "--heap", defaultValue = "160m", description = "largest heap of each executor (160m)")
-    private String heap = "160m";
+    @Option(names = "--heap", defaultValue = "224m", description = "largest heap of each executor (224m)")
+    private String heap = "224m";
 
     @Option(names = "--work", defaultValue = "target/chaos", description = "where everything is while it runs")
     private Path work = Path.of("target/chaos");

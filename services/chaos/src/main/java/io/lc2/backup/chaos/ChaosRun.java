@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Goes through the matrix: brings an operation to a step, breaks something, waits until the operation goes on. */
 final class ChaosRun {
@@ -31,6 +34,7 @@ final class ChaosRun {
     private final InstantSource clock;
     private final Consumer<String> tell;
     private final List<Visit> visits = new ArrayList<>();
+    private final List<Cell> unreached = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     ChaosRun(ChaosSettings settings, InstantSource clock, Consumer<String> tell) {
@@ -60,7 +64,8 @@ final class ChaosRun {
             stage.workload.company();
             Optional<Reached> at = reach(stage, cell.scene());
             if (at.isEmpty()) {
-                tell.accept(head + " not reached");
+                unreached.add(cell);
+                tell.accept(head + " NOT REACHED");
             } else if (cell.fault() == FaultKind.CATALOG_DB) {
                 outages.forEach(BackgroundOutage::visit);
                 outages.add(BackgroundOutage.begin(stage, cell, at.get()));
@@ -70,13 +75,30 @@ final class ChaosRun {
             }
         }
         outages.forEach(outage -> visits.add(outage.visit()));
+        findings.addAll(missing(settings.cells().surely(), visits));
         while (stage.workload.asked() < settings.operations()) {
             stage.workload.company();
         }
     }
 
+    /** What was to be visited surely, and was not. */
+    static List<Finding> missing(List<Cell> surely, List<Visit> visits) {
+        Set<Cell> visited = visits.stream().map(Visit::cell).collect(Collectors.toSet());
+        return surely.stream()
+                .filter(cell -> !visited.contains(cell))
+                .map(cell -> new Finding(Kind.UNSEEN, "the field " + cell + ", which was to be visited surely"))
+                .toList();
+    }
+
     List<Visit> visits() {
         return List.copyOf(visits);
+    }
+
+    /** Fields whose step no operation came to, or for which nothing could be set up, in no round. */
+    Set<Cell> unreached() {
+        Set<Cell> never = new LinkedHashSet<>(unreached);
+        visits.forEach(visit -> never.remove(visit.cell()));
+        return never;
     }
 
     List<Finding> findings() {
@@ -85,10 +107,14 @@ final class ChaosRun {
 
     private static Optional<Reached> reach(Stage stage, Scene scene) throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
-            Reached at = stage.workload.reach(scene);
-            boolean there = stage.events.of(at.operation()).stream().noneMatch(seen -> EventLog.isEnd(seen.event()));
+            Optional<Reached> at = stage.workload.reach(scene);
+            if (at.isEmpty()) {
+                return at;
+            }
+            String operation = at.get().operation();
+            boolean there = stage.events.of(operation).stream().noneMatch(seen -> EventLog.isEnd(seen.event()));
             if (there) {
-                return Optional.of(at);
+                return at;
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package io.lc2.backup.chaos;
 import io.lc2.backup.chaos.platform.Directories;
 import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.platform.Sites;
+import io.lc2.backup.chaos.proxy.FaultProxy.Change;
 import io.lc2.backup.chaos.verdict.Finding;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import io.lc2.backup.chaos.verdict.Pools;
@@ -44,16 +45,8 @@ final class ChaosSession {
             report = new Report(
                     settings.seed(),
                     run.visits(),
-                    new Report.Counts(
-                            stage.workload.asked(),
-                            stage.commands.acknowledged().size(),
-                            stage.commands.copies(),
-                            stage.executors.starts(),
-                            settlement.compared(),
-                            settlement.confessed(),
-                            stage.workload.incremental(),
-                            settlement.drills(),
-                            Pools.collected(stage.events.all())),
+                    run.unreached(),
+                    counts(stage, settlement),
                     longest.map(Recovery::took).orElse(Duration.ZERO),
                     findings);
         }
@@ -63,6 +56,22 @@ final class ChaosSession {
             tell.accept("Everything that was there is in " + settings.directory());
         }
         return report;
+    }
+
+    private static Report.Counts counts(Stage stage, Settlement settlement) {
+        List<Change> changes = stage.servers.proxy().changes();
+        return new Report.Counts(
+                stage.workload.asked(),
+                stage.commands.acknowledged().size(),
+                stage.commands.copies(),
+                stage.executors.starts(),
+                settlement.compared(),
+                settlement.confessed(),
+                stage.workload.incremental(),
+                settlement.drills(),
+                changes.stream().filter(Change::beginsUpload).count(),
+                changes.stream().filter(Change::completesUpload).count(),
+                Pools.collected(stage.events.all()));
     }
 
     private static Optional<Recovery> longest(ChaosRun run, Stage stage) {

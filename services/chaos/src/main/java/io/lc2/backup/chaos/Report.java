@@ -5,6 +5,8 @@ import io.lc2.backup.chaos.verdict.Finding;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,11 +17,13 @@ import java.util.TreeSet;
  *
  * @param seed of the run
  * @param visits faults that were injected
+ * @param unreached fields that were tried and not visited, about which the run says nothing
  * @param counts what was asked and compared
  * @param longest time any operation needed to go on
  * @param findings what is not as it must be
  */
-public record Report(long seed, List<Visit> visits, Counts counts, Duration longest, List<Finding> findings) {
+public record Report(
+        long seed, List<Visit> visits, Set<Cell> unreached, Counts counts, Duration longest, List<Finding> findings) {
 
     /**
      * What was asked and compared.
@@ -32,6 +36,8 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
      * @param confessed operations that left something behind and said so
      * @param incremental backups that share their objects with others
      * @param drills that have completed
+     * @param uploadsBegun in parts
+     * @param uploadsCompleted those that became an object
      * @param collected objects that purges have removed because no backup needed them any more
      */
     public record Counts(
@@ -43,10 +49,13 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
             int confessed,
             int incremental,
             int drills,
+            long uploadsBegun,
+            long uploadsCompleted,
             long collected) {}
 
     public Report {
         visits = List.copyOf(visits);
+        unreached = Collections.unmodifiableSet(new LinkedHashSet<>(unreached));
         findings = List.copyOf(findings);
     }
 
@@ -75,11 +84,14 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
         }
         lines.add("");
         lines.add("faults injected           " + visits.size());
+        lines.add("fields not reached        " + unreached.size());
         lines.add("operations                %d (%d commands in %d records)"
                 .formatted(counts.operations(), counts.commands(), counts.records()));
         lines.add("starts of executors       " + counts.starts());
         lines.add("incremental backups       %d (%d objects removed from their pools)"
                 .formatted(counts.incremental(), counts.collected()));
+        lines.add("uploads in parts          %d begun, %d completed"
+                .formatted(counts.uploadsBegun(), counts.uploadsCompleted()));
         lines.add("restores compared         " + counts.compared() + ", different " + count(Kind.DIFFERENT));
         lines.add("drills completed          " + counts.drills());
         lines.add("lost                      " + count(Kind.LOST));
@@ -89,6 +101,9 @@ public record Report(long seed, List<Visit> visits, Counts counts, Duration long
         lines.add("catalog differs           " + count(Kind.CATALOG));
         lines.add("longest time to recovery  %.1f s (promised: %d s)"
                 .formatted(longest.toMillis() / 1000.0, ChaosRun.PROMISED.toSeconds()));
+        lines.add("failed without a fault    " + count(Kind.FAILED));
+        lines.add("not to be seen            " + count(Kind.UNSEEN));
+        unreached.forEach(cell -> lines.add("! NOT REACHED " + cell + ": this run says nothing about it"));
         findings.forEach(finding -> lines.add("! " + finding));
         lines.add("");
         lines.add(good() ? "Nothing was lost. Seed " + seed : "SOMETHING IS WRONG. Seed " + seed);

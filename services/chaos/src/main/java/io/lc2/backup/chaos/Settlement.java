@@ -1,5 +1,6 @@
 package io.lc2.backup.chaos;
 
+import io.lc2.backup.chaos.platform.Servers;
 import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.process.Patience;
 import io.lc2.backup.chaos.verdict.Answers;
@@ -8,6 +9,7 @@ import io.lc2.backup.chaos.verdict.Drills;
 import io.lc2.backup.chaos.verdict.Finding;
 import io.lc2.backup.chaos.verdict.Finding.Kind;
 import io.lc2.backup.chaos.verdict.Leftovers;
+import io.lc2.backup.chaos.verdict.Pools;
 import io.lc2.backup.chaos.verdict.Restored;
 import io.lc2.backup.chaos.workload.EventLog;
 import io.lc2.backup.chaos.workload.Seen;
@@ -75,7 +77,8 @@ final class Settlement {
         tell.accept("Comparing rows and objects");
         compare();
         tell.accept("Purging twice what backups have shared");
-        findings.addAll(new LastPurges(stage, sites).run(this::standing));
+        Pools pools = new Pools(stage.servers);
+        findings.addAll(new LastPurges(stage.workload, pools, sites, Servers.POOL_GRACE).run(this::standing));
         tell.accept("Looking for what belongs to nobody, and rebuilding the catalog");
         check();
         return List.copyOf(findings);

@@ -66,6 +66,17 @@ class CellTest {
     }
 
     @Test
+    void beginsWithWhatIsSurelyVisitedWhenThereIsRoomForAllCells() {
+        List<Cell> surely = Stream.of("kill@incremental-copy", "catalog-db@pool-collection")
+                .map(Cell::of)
+                .toList();
+        List<Cell> cells = Cell.matrix(new Choice(FAULTS, SCENES, 2, 1000, surely), new Random(7));
+
+        assertThat(cells).startsWith(surely.toArray(Cell[]::new));
+        assertThat(cells.subList(surely.size(), cells.size())).containsOnlyOnce(SURELY);
+    }
+
+    @Test
     void hasWhatSurelyIsToBeVisitedAlsoWhenNothingElseIs() {
         assertThat(Cell.matrix(new Choice(Set.of(), SCENES, 1, 1000, List.of(SURELY)), new Random(1)))
                 .containsExactly(SURELY);

@@ -43,6 +43,7 @@ class ChaosIT {
                 .containsPattern("blackout +at pool-collection")
                 .containsPattern("stop +at drill-clean-up")
                 .containsPattern("drills completed +[1-9]")
+                .containsPattern("uploads in parts +[1-9][0-9]* begun, [1-9][0-9]* completed")
                 .containsPattern("[1-9][0-9]* objects removed from their pools");
         try (var left = Files.list(work)) {
             assertThat(left).containsExactly(log);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Disk(Path path) implements AutoCloseable {
 
-    private static final String SIZE = "2g";
+    private static final String SIZE = "4g";
     private static final int ANSWER_BOUND_SECONDS = 10;
 
     /** A command that runs another one where file systems may be mounted; empty if this machine lets nobody do that. */

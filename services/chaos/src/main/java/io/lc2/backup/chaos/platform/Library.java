@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -17,6 +18,11 @@ public final class Library {
     private static final int REWRITTEN = 4;
     private static final int REMOVED = 2;
     private static final int LARGEST = 60_000;
+    /** Stores send up to 8 MiB in one request, so this one goes in two parts. */
+    private static final int IN_PARTS = (8 << 20) + (256 << 10);
+    /** Before all others, so that it is under way soon after a step has started. */
+    private static final String LARGE = "20097/10000/large.bin/1.0";
+
     private static final String TYPE = "application/octet-stream";
 
     private final Servers servers;
@@ -32,10 +38,13 @@ public final class Library {
         this.content = content;
     }
 
-    /** Reads what is there. */
+    /** Reads what is there; where objects pass through the executors, adds one that goes in parts. */
     public static Library of(Servers servers, Site site, Random random) {
         try (S3Client s3 = servers.s3Client()) {
-            return new Library(servers, site, random, LibraryContent.of(s3, site.bucket()));
+            Library library = new Library(servers, site, random, new LibraryContent(new TreeMap<>()));
+            library.renewLarge(s3);
+            library.content = LibraryContent.of(s3, site.bucket());
+            return library;
         }
     }
 
@@ -64,7 +73,15 @@ public final class Library {
             for (String key : keys.subList(REWRITTEN + 1, REWRITTEN + 1 + REMOVED)) {
                 s3.deleteObject(request -> request.bucket(site.bucket()).key(key));
             }
+            renewLarge(s3);
             content = LibraryContent.of(s3, site.bucket());
+        }
+    }
+
+    /** New each time, so that incremental copies have it, too. */
+    private void renewLarge(S3Client s3) {
+        if (site.remote()) {
+            put(s3, LARGE, bytes(IN_PARTS));
         }
     }
 
@@ -73,6 +90,7 @@ public final class Library {
         Set<String> generated = site.generated();
         List<String> keys = new ArrayList<>(content.objects().keySet());
         keys.removeIf(generated::contains);
+        keys.remove(LARGE);
         Collections.shuffle(keys, random);
         return keys;
     }
@@ -87,7 +105,11 @@ public final class Library {
     }
 
     private byte[] bytes() {
-        byte[] bytes = new byte[random.nextInt(LARGEST)];
+        return bytes(random.nextInt(LARGEST));
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
     }

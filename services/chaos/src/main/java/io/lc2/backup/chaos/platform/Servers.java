@@ -21,12 +21,14 @@ import io.lc2.backup.standalone.platform.NodeClients;
 import io.lc2.backup.standalone.sample.SampleDatabase;
 import io.lc2.backup.standalone.sample.SampleLibrary;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,10 @@ public final class Servers implements AutoCloseable {
 
     /** Enough for projects to lie in several, few enough for a quick start. */
     public static final int PARTITIONS = 4;
+    /** Name of the store the backups are in, and libraries that it copies by itself. */
+    public static final String NEAR = "s3";
+    /** Name of a store to which the executors carry every byte. */
+    public static final String FAR = "far";
     /** Where backups are kept. */
     public static final String REPOSITORY = "repository";
     /** Database of the catalog's own server. */
@@ -152,23 +158,32 @@ public final class Servers implements AutoCloseable {
 
     /** Settings of an executor that keeps its backups in S3. */
     public List<String> executorArguments() {
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--lc2.executor.bootstrap-servers=" + broker.bootstrapServers(),
                 "--lc2.executor.schema-registry-url=" + registry.url(),
                 "--lc2.executor.partitions=" + PARTITIONS,
                 "--lc2.executor.deletion-grace=0s",
                 "--lc2.executor.pool-grace=" + POOL_GRACE.toMillis() + "ms",
-                "--lc2.executor.repository.store=s3",
+                "--lc2.executor.repository.store=" + NEAR,
                 "--lc2.executor.repository.bucket=" + REPOSITORY,
                 "--lc2.executor.databases.main.host=" + sources.host(),
                 "--lc2.executor.databases.main.port=" + sources.port(),
                 "--lc2.executor.databases.main.user=" + sources.user(),
-                "--lc2.executor.databases.main.password-file=" + directory.resolve("sources/password.secret"),
-                "--lc2.executor.stores.s3.type=s3",
-                "--lc2.executor.stores.s3.endpoint=" + proxy.endpoint(),
-                "--lc2.executor.stores.s3.region=" + s3.region(),
-                "--lc2.executor.stores.s3.access-key=" + s3.accessKey(),
-                "--lc2.executor.stores.s3.secret-key-file=" + directory.resolve("s3/secret-key.secret"));
+                "--lc2.executor.databases.main.password-file=" + directory.resolve("sources/password.secret")));
+        arguments.addAll(storeArguments(NEAR, proxy.endpoint()));
+        // The same server, which is another one to whoever goes by the address.
+        arguments.addAll(storeArguments(FAR, proxy.endpoint().resolve("/")));
+        return arguments;
+    }
+
+    private List<String> storeArguments(String name, URI endpoint) {
+        String store = "--lc2.executor.stores." + name;
+        return List.of(
+                store + ".type=s3",
+                store + ".endpoint=" + endpoint,
+                store + ".region=" + s3.region(),
+                store + ".access-key=" + s3.accessKey(),
+                store + ".secret-key-file=" + directory.resolve("s3/secret-key.secret"));
     }
 
     /** Stops all, the broker last. */

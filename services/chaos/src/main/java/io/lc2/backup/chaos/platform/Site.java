@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param project whose
  * @param installation what is in it
+ * @param store name of the store its library lies in
  */
-public record Site(ProjectId project, SampleInstallation installation) {
+public record Site(ProjectId project, SampleInstallation installation, String store) {
 
     /** Of the environment that is backed up. */
     public static final String SOURCE = "prd";
@@ -23,8 +24,16 @@ public record Site(ProjectId project, SampleInstallation installation) {
     /** About two megabytes in the database and 150 objects, so that an operation takes a few seconds. */
     private static final SampleSize SIZE = new SampleSize(110, 60, 600, 6, 20, 256L << 10);
 
-    static Site of(String project, long seed) {
-        return new Site(new ProjectId(project), new SampleInstallation(seed, SIZE));
+    static Site of(String project, long seed, String store) {
+        return new Site(new ProjectId(project), new SampleInstallation(seed, SIZE), store);
+    }
+
+    /**
+     * Whether the library lies in another store than the backups, so that objects pass through the executors. It has one
+     * that goes in parts.
+     */
+    public boolean remote() {
+        return !store.equals(Servers.NEAR);
     }
 
     /** Name of the database. */

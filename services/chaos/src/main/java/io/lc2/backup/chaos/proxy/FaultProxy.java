@@ -28,7 +28,22 @@ public final class FaultProxy implements AutoCloseable {
      * @param method of the request
      * @param target path and query, as sent
      */
-    public record Change(String method, String target) {}
+    public record Change(String method, String target) {
+
+        /** Whether an upload in parts began. */
+        public boolean beginsUpload() {
+            return method.equals("POST") && query().matches("uploads(=.*)?");
+        }
+
+        /** Whether the parts of an upload became an object. */
+        public boolean completesUpload() {
+            return method.equals("POST") && query().startsWith("uploadId=");
+        }
+
+        private String query() {
+            return target.substring(target.indexOf('?') + 1);
+        }
+    }
 
     private final ServerSocket listener;
     private final InetSocketAddress server;
@@ -126,6 +141,11 @@ public final class FaultProxy implements AutoCloseable {
             @Override
             public Hit hit() {
                 return draw();
+            }
+
+            @Override
+            public boolean slow() {
+                return weather.kind() == Weather.Kind.SLOW;
             }
 
             @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a client, and the one to the server it is passed on to. */
@@ -59,7 +60,7 @@ final class Passage {
             toClient.write(CONTINUE);
             toClient.flush();
         }
-        new Transfer(fromClient, toServer, hit == Hit.SLOW, breakAfter).body(request);
+        new Transfer(fromClient, toServer, slowed(hit), breakAfter).body(request);
         if (hit == Hit.CUT_REQUEST) {
             throw new BrokenOnPurposeException();
         }
@@ -76,7 +77,7 @@ final class Passage {
         }
         toClient.write(answer.bytes());
         long breakAfter = hit == Hit.CUT_ANSWER ? answer.contentLength() / 2 : UNBROKEN;
-        Transfer body = new Transfer(fromServer, toClient, hit == Hit.SLOW, breakAfter);
+        Transfer body = new Transfer(fromServer, toClient, slowed(hit), breakAfter);
         boolean bodiless = request.method().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
         if (bodiless) {
             toClient.flush();
@@ -87,6 +88,11 @@ final class Passage {
             body.body(answer);
         }
         return !answer.closes();
+    }
+
+    /** A body that began in slow weather goes on at full pace when that is over. */
+    private BooleanSupplier slowed(Hit hit) {
+        return () -> hit == Hit.SLOW && sky.slow();
     }
 
     /** The answer without those that only say that another follows. */
@@ -102,7 +108,7 @@ final class Passage {
         boolean awaited = request.field("Expect").equalsIgnoreCase("100-continue");
         if (!awaited) {
             // A connection closed with unread bytes would reach the client as broken, not as refused.
-            new Transfer(fromClient, OutputStream.nullOutputStream(), false, UNBROKEN).body(request);
+            new Transfer(fromClient, OutputStream.nullOutputStream(), () -> false, UNBROKEN).body(request);
         }
         String body = request.method().equals("HEAD")
                 ? ""
@@ -127,6 +133,9 @@ final class Passage {
     /** Decides what happens, and is told what happened. */
     interface Sky {
         Hit hit();
+
+        /** Whether bodies still go at a trickle. */
+        boolean slow();
 
         void answered(String method, String target, int status);
     }

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Copies the body of one message, as its head frames it. */
 final class Transfer {
@@ -17,13 +18,13 @@ final class Transfer {
 
     private final BufferedInputStream in;
     private final OutputStream out;
-    private final boolean slow;
+    private final BooleanSupplier slow;
     /** Bytes of body after which the connection breaks. */
     private final long breakAfter;
 
     private long passed;
 
-    Transfer(BufferedInputStream in, OutputStream out, boolean slow, long breakAfter) {
+    Transfer(BufferedInputStream in, OutputStream out, BooleanSupplier slow, long breakAfter) {
         this.in = in;
         this.out = out;
         this.slow = slow;
@@ -94,7 +95,7 @@ final class Transfer {
             throw new BrokenOnPurposeException();
         }
         out.write(buffer, 0, length);
-        if (slow) {
+        if (slow.getAsBoolean()) {
             delay(1_000_000_000L * length / SLOW_BYTES_PER_SECOND);
         }
     }

@@ -21,7 +21,11 @@ public record Finding(Kind kind, String text) {
         /** The catalog says something else than the events. */
         CATALOG,
         /** It took too long to go on. */
-        SLOW
+        SLOW,
+        /** An operation did not succeed although nothing was broken. */
+        FAILED,
+        /** What had to be looked at could not be: nothing is known about it. */
+        UNSEEN
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Whatever is outside belongs to an operation that says so, and was made once. */
@@ -70,6 +69,7 @@ public final class Leftovers {
         try (S3Client s3 = servers.s3Client()) {
             repository(s3, findings);
             buckets(s3, findings);
+            findings.addAll(UnfinishedUploads.check(s3, this::isConfessed));
         }
         databases(findings);
         sessions(findings);
@@ -136,14 +136,12 @@ public final class Leftovers {
         backups.stream()
                 .filter(backup -> folders.keySet().stream().noneMatch(folder -> folder.endsWith("/" + backup + "/")))
                 .forEach(backup -> findings.add(new Finding(Kind.LOST, "everything of backup " + backup)));
-        uploads(s3, findings);
     }
 
-    private static void uploads(S3Client s3, List<Finding> findings) {
-        for (MultipartUpload upload : s3.listMultipartUploads(request -> request.bucket(Servers.REPOSITORY))
-                .uploads()) {
-            findings.add(new Finding(Kind.ORPHAN, "unfinished upload of " + upload.key()));
-        }
+    private boolean isConfessed(String bucket, String key) {
+        return bucket.equals(Servers.REPOSITORY)
+                ? confessed.contains(backupOf(key))
+                : confessed.stream().anyMatch(id -> belongs(bucket, id));
     }
 
     private void buckets(S3Client s3, List<Finding> findings) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The pool of a site holds all that its standing backups need, and nothing that purges should have removed. */
-public final class Pools {
+public final class Pools implements PoolContents {
 
     private static final String FOLDER = "/" + Site.SOURCE + "/objects/";
     private static final String MARKS = "/" + Site.SOURCE + "/objects-unneeded/";
@@ -48,19 +48,14 @@ public final class Pools {
         return sum;
     }
 
-    /** What a backup needs of the pool. */
+    @Override
     public Set<String> needed(Site site, String backup) {
         try (ObjectStore store = servers.store()) {
             return manifests(store).of(folder(site, backup)).pooled();
         }
     }
 
-    /**
-     * Compares a pool with the manifests.
-     *
-     * @param standing completed backups of the site that nobody has deleted
-     * @param marked what the last purge could only mark
-     */
+    @Override
     public List<Finding> check(Site site, Collection<String> standing, Set<String> marked) {
         Map<String, Set<String>> needed = new TreeMap<>();
         try (ObjectStore store = servers.store()) {

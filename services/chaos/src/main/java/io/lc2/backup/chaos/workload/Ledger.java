@@ -118,15 +118,21 @@ final class Ledger {
         return open(seen).stream().anyMatch(id -> id.startsWith("b") && site(id).equals(site));
     }
 
-    /** Whether the last purge of this site has left objects in its pool for the next one to remove. */
+    /**
+     * Whether the last purge of this site has left objects in its pool for the next one to remove, and no backup has come
+     * about since that may need them again.
+     */
     boolean collectable(Site site) {
         boolean marked = false;
         for (Seen seen : events.all()) {
+            String id = EventLog.subject(seen.event());
             if (seen.event() instanceof StepSucceeded done
                     && done.step() == StepKind.PURGE_BACKUP
                     && done.result().facts().containsKey(UNNEEDED)
-                    && site(EventLog.subject(done)).equals(site)) {
+                    && site(id).equals(site)) {
                 marked = !done.result().facts().get(UNNEEDED).equals("0");
+            } else if (seen.event() instanceof BackupCompleted && incremental.contains(id) && site(id).equals(site)) {
+                marked = false;
             }
         }
         return marked;

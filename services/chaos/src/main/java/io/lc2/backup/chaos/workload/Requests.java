@@ -56,7 +56,7 @@ final class Requests {
                                 List.of()),
                         new StorageSource(
                                 StorageType.S3,
-                                "s3",
+                                site.store(),
                                 site.bucket(),
                                 List.of(),
                                 List.of(),

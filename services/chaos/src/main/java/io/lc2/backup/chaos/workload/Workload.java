@@ -5,8 +5,10 @@ import io.lc2.backup.chaos.platform.Library;
 import io.lc2.backup.chaos.platform.Servers;
 import io.lc2.backup.chaos.platform.Site;
 import io.lc2.backup.chaos.process.Patience;
+import io.lc2.backup.chaos.proxy.FaultProxy.Change;
 import io.lc2.backup.domain.event.BackupEvent;
 import io.lc2.backup.domain.event.OperationEvent.StepStarted;
+import io.lc2.backup.domain.event.OperationEvent.StepSucceeded;
 import io.lc2.backup.domain.plan.StepKind;
 import io.lc2.backup.standalone.sample.LibraryContent;
 import java.time.Duration;
@@ -19,12 +21,14 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Asks for operations: those a fault waits for, and others beside them. For one thread. */
-public final class Workload {
+public final class Workload implements SharedBackups {
 
     private static final Duration STEP_BOUND = Duration.ofSeconds(90);
     private static final Duration COMPLETION_BOUND = Duration.ofMinutes(5);
     /** What is set up with care shall be hit anywhere in its first part, not only at its very beginning. */
     private static final int DEPTH_MILLIS = 300;
+    /** How soon a step that has started has begun to send parts. */
+    private static final Duration PARTS_BOUND = Duration.ofSeconds(2);
 
     /** How many backups share their objects with others. */
     private static final double INCREMENTAL = 0.6;
@@ -32,15 +36,17 @@ public final class Workload {
     private static final double CHANGED = 0.7;
 
     private final List<Site> sites;
+    private final Servers servers;
     private final Commands commands;
     private final EventLog events;
     private final Random random;
     private final Requests requests;
     private final Ledger ledger;
+    private final PoolScenes pools;
     private final Map<Site, Library> libraries = new HashMap<>();
 
     /**
-     * @param servers where the libraries are that change between backups
+     * @param servers where the libraries are that change between backups, and what is uploaded
      * @param commands where to ask
      * @param events what becomes of it
      * @param random draws
@@ -49,11 +55,13 @@ public final class Workload {
     public Workload(
             List<Site> sites, Servers servers, Commands commands, EventLog events, Random random, InstantSource clock) {
         this.sites = List.copyOf(sites);
+        this.servers = servers;
         this.commands = commands;
         this.events = events;
         this.random = random;
         this.requests = new Requests(clock);
         this.ledger = new Ledger(events);
+        this.pools = new PoolScenes(this, sites, random, Servers.POOL_GRACE);
         sites.forEach(site -> libraries.put(site, Library.of(servers, site, random)));
     }
 
@@ -71,28 +79,29 @@ public final class Workload {
         }
     }
 
-    /** Asks for an operation that comes to this scene, and returns when its step starts. */
-    public Reached reach(Scene scene) throws InterruptedException {
-        String operation = switch (scene) {
-            case DUMP_DATABASE, VALIDATE_DATABASE, COPY_OBJECTS, VALIDATE_OBJECTS, WRITE_MANIFEST -> backup(anySite());
-            case CHECK_BACKUP, RESTORE_DATABASE, RESTORE_OBJECTS, VALIDATE_RESTORE -> restore(aBackup());
-            case VERIFY_BACKUP -> verification(aBackup());
-            case PURGE_BACKUP -> deletion(aBackup());
-            case CLEAN_UP -> cancelled();
-            case INCREMENTAL_COPY -> increment(anySite());
-            case POOL_COLLECTION -> collection();
-            case DRILL_RESTORE, DRILL_CLEAN_UP -> drill(aBackup());
-        };
+    /**
+     * Asks for an operation that comes to this scene, and returns when its step starts; empty if what the scene needs does
+     * not come about.
+     */
+    public Optional<Reached> reach(Scene scene) throws InterruptedException {
+        Optional<String> asked = ask(scene);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        String operation = asked.get();
+        long uploads = uploads();
         Optional<Seen> reached = events.await(
                 operation, STEP_BOUND, seen -> startsStep(seen.event(), scene.step()) || EventLog.isEnd(seen.event()));
         if (reached.isEmpty()) {
             throw new ChaosException("The operation " + operation + " has not come to " + scene.wireName() + " within "
                     + STEP_BOUND.toSeconds() + " s: " + events.of(operation));
         }
-        if (scene == Scene.INCREMENTAL_COPY || scene == Scene.POOL_COLLECTION) {
+        if (sendsParts(operation, scene.step())) {
+            Patience.await(PARTS_BOUND, () -> uploads() > uploads || isOver(operation, scene.step()));
+        } else if (scene == Scene.INCREMENTAL_COPY || scene == Scene.POOL_COLLECTION) {
             Patience.pause(Duration.ofMillis(random.nextInt(DEPTH_MILLIS)));
         }
-        return new Reached(operation, site(operation));
+        return Optional.of(new Reached(operation, site(operation)));
     }
 
     /** Asks for something else, so that a fault hits more than it is aimed at. */
@@ -115,7 +124,7 @@ public final class Workload {
         return draw < 0.93 ? cancelled() : deletion(backup.get());
     }
 
-    /** Asks for an incremental backup of a library that has changed since the one before. */
+    @Override
     public String changedBackup(Site site) throws InterruptedException {
         Optional<Boolean> quiet = events.await(
                 COMPLETION_BOUND, seen -> ledger.copying(site, seen) ? Optional.empty() : Optional.of(true));
@@ -139,6 +148,7 @@ public final class Workload {
         return id;
     }
 
+    @Override
     public String deletion(String backup) throws InterruptedException {
         String id = ledger.on(backup, "d");
         ledger.doom(backup);
@@ -146,7 +156,7 @@ public final class Workload {
         return id;
     }
 
-    /** Waits until an operation has ended. */
+    @Override
     public void awaitEnd(String operation) throws InterruptedException {
         if (events.await(operation, COMPLETION_BOUND, seen -> EventLog.isEnd(seen.event()))
                 .isEmpty()) {
@@ -154,7 +164,7 @@ public final class Workload {
         }
     }
 
-    /** Whose an operation is. */
+    @Override
     public Site site(String operation) {
         return ledger.site(operation);
     }
@@ -164,9 +174,19 @@ public final class Workload {
         return ledger.held(ledger.backupOf(operation));
     }
 
-    /** Standing backups of a site that share its pool and that no operation reads, oldest first. */
+    @Override
     public List<String> pooled(Site site) {
         return ledger.pooled(site);
+    }
+
+    @Override
+    public boolean collectable(Site site) {
+        return ledger.collectable(site);
+    }
+
+    @Override
+    public List<Seen> seen(String operation) {
+        return events.of(operation);
     }
 
     /** Operations asked for so far. */
@@ -177,6 +197,20 @@ public final class Workload {
     /** How many of the backups that have completed share their objects with others. */
     public int incremental() {
         return ledger.incremental(events.all());
+    }
+
+    private Optional<String> ask(Scene scene) throws InterruptedException {
+        return switch (scene) {
+            case DUMP_DATABASE, VALIDATE_DATABASE, COPY_OBJECTS, VALIDATE_OBJECTS, WRITE_MANIFEST ->
+                Optional.of(backup(anySite()));
+            case CHECK_BACKUP, RESTORE_DATABASE, RESTORE_OBJECTS, VALIDATE_RESTORE -> Optional.of(restore(aBackup()));
+            case VERIFY_BACKUP -> Optional.of(verification(aBackup()));
+            case PURGE_BACKUP -> Optional.of(deletion(aBackup()));
+            case CLEAN_UP -> Optional.of(cancelled());
+            case INCREMENTAL_COPY -> pools.increment();
+            case POOL_COLLECTION -> pools.collection();
+            case DRILL_RESTORE, DRILL_CLEAN_UP -> Optional.of(drill(aBackup()));
+        };
     }
 
     private String backup(Site site) throws InterruptedException {
@@ -213,31 +247,6 @@ public final class Workload {
         return id;
     }
 
-    /** A backup that has something to take over, and something to copy. */
-    private String increment(Site site) throws InterruptedException {
-        if (ledger.pooled(site).isEmpty()) {
-            awaitEnd(changedBackup(site));
-        }
-        return changedBackup(site);
-    }
-
-    /** A removal after one that has found something nobody needs, and the time of grace. */
-    private String collection() throws InterruptedException {
-        List<Site> marked = sites.stream().filter(ledger::collectable).toList();
-        Site site = marked.isEmpty() ? anySite() : any(marked);
-        if (marked.isEmpty()) {
-            String garbage = changedBackup(site);
-            awaitEnd(garbage);
-            awaitEnd(deletion(garbage));
-        }
-        if (ledger.pooled(site).isEmpty()) {
-            awaitEnd(changedBackup(site));
-        }
-        Patience.pause(Servers.POOL_GRACE);
-        List<String> pooled = ledger.pooled(site);
-        return deletion(pooled.isEmpty() ? aBackup() : any(pooled));
-    }
-
     private String aBackup() throws InterruptedException {
         Optional<String> there = someBackup();
         if (there.isPresent()) {
@@ -252,6 +261,20 @@ public final class Workload {
     private Optional<String> someBackup() {
         List<String> standing = ledger.standing(events.all());
         return standing.isEmpty() ? Optional.empty() : Optional.of(any(standing));
+    }
+
+    private boolean sendsParts(String operation, StepKind step) {
+        return site(operation).remote() && (step == StepKind.COPY_OBJECTS || step == StepKind.RESTORE_OBJECTS);
+    }
+
+    private boolean isOver(String operation, StepKind step) {
+        return events.of(operation).stream()
+                .anyMatch(seen -> seen.event() instanceof StepSucceeded done && done.step() == step);
+    }
+
+    /** Uploads in parts that have begun so far. */
+    private long uploads() {
+        return servers.proxy().changes().stream().filter(Change::beginsUpload).count();
     }
 
     private Library library(Site site) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,9 +57,7 @@ class FaultProxyTest {
     void passesEverythingInFairWeatherAndRemembersConfirmedChanges() throws Exception {
         assertThat(put("/yes?a=b").body()).isEqualTo(BODY);
         assertThat(put("/no").statusCode()).isEqualTo(404);
-        assertThat(send(HttpRequest.newBuilder(proxy.endpoint().resolve("/read")))
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(send(request("/read")).statusCode()).isEqualTo(200);
 
         assertThat(proxy.changes()).containsExactly(new FaultProxy.Change("PUT", "/yes?a=b"));
         assertThat(proxy.hits()).isZero();
@@ -86,11 +85,46 @@ class FaultProxyTest {
         assertThat(served.get()).isBetween(1, (int) proxy.hits() - 1);
     }
 
+    @Test
+    void passesABodyAtFullPaceAsSoonAsTheWeatherIsFairAgain() throws Exception {
+        proxy.weather(new Weather(Weather.Kind.SLOW, 1));
+        // At the slow pace this takes longer than the client waits.
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
+                request("/yes")
+                        .PUT(BodyPublishers.ofByteArray(new byte[4_000_000]))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        while (proxy.hits() == 0 && !answer.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        proxy.weather(Weather.FAIR);
+
+        assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsUploadsInPartsFromOtherChanges() {
+        assertThat(new FaultProxy.Change("POST", "/b/k?uploads")).matches(FaultProxy.Change::beginsUpload);
+        assertThat(new FaultProxy.Change("POST", "/b/k?uploads=")).matches(FaultProxy.Change::beginsUpload);
+        assertThat(new FaultProxy.Change("POST", "/b/k?uploadId=1"))
+                .matches(FaultProxy.Change::completesUpload)
+                .matches(change -> !change.beginsUpload());
+        assertThat(new FaultProxy.Change("PUT", "/b/k?uploadId=1&partNumber=1"))
+                .matches(change -> !change.completesUpload());
+        assertThat(new FaultProxy.Change("POST", "/b?delete"))
+                .matches(change -> !change.beginsUpload() && !change.completesUpload());
+    }
+
     private HttpResponse<byte[]> put(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(proxy.endpoint().resolve(path)).PUT(BodyPublishers.ofByteArray(BODY)));
+        return send(request(path).PUT(BodyPublishers.ofByteArray(BODY)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(proxy.endpoint().resolve(path)).timeout(Duration.ofSeconds(20));
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofByteArray());
+        return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 }
