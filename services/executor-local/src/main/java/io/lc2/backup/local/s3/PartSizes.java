@@ -31,7 +31,7 @@ final class PartSizes {
             throw new PermanentProviderException(
                     FailureCode.NOT_SUPPORTED,
                     "the object needs more than " + MOST_PARTS + " parts",
-                    "Raise the part size of the store.",
+                    "A stream whose length nobody knows beforehand can have 490 GiB: leave out what need not be in it.",
                     null);
         }
         if (expectedBytes < 0) {
