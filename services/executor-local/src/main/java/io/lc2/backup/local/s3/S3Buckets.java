@@ -94,9 +94,9 @@ public final class S3Buckets implements Buckets {
             throw notOurs(bucket, "still holds objects");
         }
         discardUnfinished(bucket, "");
+        // The mark goes first since it is an object; a crash here leaves an empty bucket that can be adopted.
+        deleteMark(bucket);
         try {
-            // The mark goes first since it is an object; a crash here leaves an empty bucket that can be adopted.
-            deleteMark(bucket);
             client.deleteBucket(request -> request.bucket(bucket));
         } catch (S3Exception e) {
             // It is gone already when the client lost the answer and tried again.
@@ -109,12 +109,9 @@ public final class S3Buckets implements Buckets {
     }
 
     private void deleteMark(String bucket) {
-        Optional<S3Versions> versions = S3Versions.of(client, new S3Reads(client), new S3Deletions(client), bucket);
-        if (versions.isPresent()) {
-            versions.get().deleteMark();
-        } else {
-            client.deleteObject(request -> request.bucket(bucket).key(MARK));
-        }
+        S3Deletions deletions = new S3Deletions(client);
+        S3Versions.of(client, new S3Reads(client), deletions, bucket)
+                .ifPresentOrElse(S3Versions::deleteMark, () -> deletions.objects(bucket, List.of(MARK)));
     }
 
     /** An S3 server answers when the object is safe. */

@@ -70,7 +70,9 @@ final class S3Deletions {
                     .delete(delete -> delete.objects(objects).quiet(true)));
             for (S3Error error : answer.errors()) {
                 if (!GONE.contains(error.code())) {
-                    throw S3Errors.ofPart("deleting " + bucket + "/" + error.key(), error.code(), error.message());
+                    String version = error.versionId() == null ? "" : ", version " + error.versionId();
+                    throw S3Errors.ofPart(
+                            "deleting " + bucket + "/" + error.key() + version, error.code(), error.message());
                 }
             }
         } catch (SdkException e) {
