@@ -57,54 +57,49 @@ class VersionedRepositoryTest {
     /** What is hidden is never looked for again, so an interruption must not leave any. */
     @Test
     void hidesNothingOfThePoolWhereverAPurgeIsKilled() {
-        int killed = 0;
-        boolean again = true;
-        for (int calls = 0; again; calls++) {
+        int calls = 0;
+        boolean killed = true;
+        while (killed) {
             IncrementalLine line = beforeACollection();
-            AtomicInteger left = new AtomicInteger(calls);
-            try {
-                line.purge("b-2", new InterceptingStore(line.store, (call, key) -> {
-                    if (left.getAndDecrement() <= 0) {
-                        throw new Killed();
-                    }
-                }));
-                again = false;
-            } catch (Killed e) {
-                killed++;
-                assertThat(line.versionsBelow(IncrementalLine.POOL))
-                        .as("killed at call %d", calls)
-                        .isEqualTo(line.pool());
-            }
-            var unused = line.purge("b-2");
+            killed = isKilledAfter(calls++, line, "b-2");
+            assertThat(line.versionsBelow(IncrementalLine.POOL))
+                    .as("killed at call %d", calls)
+                    .isEqualTo(line.pool());
+            line.purge("b-2");
             assertThat(line.versionsBelow("")).as("killed at call %d", calls).isEqualTo(line.below(""));
         }
-        assertThat(killed).isGreaterThan(10);
+        assertThat(calls).isGreaterThan(10);
     }
 
     @Test
     void leavesNoMarksWhereverTheLastPurgeIsKilled() {
-        int killed = 0;
-        boolean again = true;
-        for (int calls = 0; again; calls++) {
+        int calls = 0;
+        boolean killed = true;
+        while (killed) {
             IncrementalLine line = beforeACollection();
             line.purge("b-2");
             line.purge("b-3");
             line.pass(StepLine.POOL_GRACE);
-            AtomicInteger left = new AtomicInteger(calls);
-            try {
-                line.purge("b-3", new InterceptingStore(line.store, (call, key) -> {
-                    if (left.getAndDecrement() <= 0) {
-                        throw new Killed();
-                    }
-                }));
-                again = false;
-            } catch (Killed e) {
-                killed++;
-            }
+            killed = isKilledAfter(calls++, line, "b-3");
             line.purge("b-3");
             assertThat(line.versionsBelow("")).as("killed at call %d", calls).isEmpty();
         }
-        assertThat(killed).isGreaterThan(10);
+        assertThat(calls).isGreaterThan(10);
+    }
+
+    /** Purges until so many calls were made; false when it needed no more. */
+    private static boolean isKilledAfter(int calls, IncrementalLine line, String backup) {
+        AtomicInteger left = new AtomicInteger(calls);
+        try {
+            line.purge(backup, new InterceptingStore(line.store, (call, key) -> {
+                if (left.getAndDecrement() <= 0) {
+                    throw new Killed();
+                }
+            }));
+            return false;
+        } catch (Killed e) {
+            return true;
+        }
     }
 
     @Test
