@@ -84,9 +84,7 @@ final class PoolMarks {
 
     /** Removes the files there were. */
     void forget(FinalDeletion deletion) {
-        if (!files.isEmpty()) {
-            deletion.objects(files);
-        }
+        deletion.objects(files);
     }
 
     /** Whether there are any files. */

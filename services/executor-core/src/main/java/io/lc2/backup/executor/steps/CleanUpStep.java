@@ -62,7 +62,7 @@ final class CleanUpStep implements Step {
     private void removeBucket(Work work, ObjectsSection section, StepControl control) {
         Buckets buckets = parts.stores().buckets(section.store());
         String bucket = RestoredBucket.name(section.bucket(), work.id());
-        // Asked again right before the removal: only what says that this restore made it is removed (rule 4).
+        // Asked again right before the removal: only what this restore made, be it half, is removed (rule 4).
         if (!buckets.adopt(bucket, work.id())) {
             return;
         }

@@ -46,24 +46,22 @@ final class WriteManifestStep implements Step {
         BackupManifest manifest = describe(work);
         BackupFolder folder = work.folder();
         removeStrays(folder, manifest);
-        discardUnfinished(work, manifest);
-        // What the manifest names must be there after a power cut that spares the manifest.
-        work.repositoryBuckets().flush(folder.bucket(), folder.prefix());
-        if (manifest.objects() != null && Work.isPooled(manifest.objects())) {
-            work.repositoryBuckets().flush(folder.bucket(), folder.key(ObjectPool.FROM_BACKUP));
+        for (String prefix : prefixes(folder, manifest)) {
+            // Parts of uploads whose attempt was killed are seen by nobody and paid for until somebody aborts them.
+            work.repositoryBuckets().discardUnfinished(folder.bucket(), prefix);
+            // What the manifest names must be there after a power cut that spares the manifest.
+            work.repositoryBuckets().flush(folder.bucket(), prefix);
         }
         String sha256 = ManifestStore.write(folder, manifest);
         work.repositoryBuckets().flush(folder.bucket(), folder.key(BackupFolder.MANIFEST));
         return new StepResult(0, 1, Map.of(Facts.MANIFEST_SHA256, sha256), List.of(), List.of());
     }
 
-    /** Parts of uploads whose attempt was killed are seen by nobody and paid for until somebody aborts them. */
-    private static void discardUnfinished(Work work, BackupManifest manifest) {
-        BackupFolder folder = work.folder();
-        work.repositoryBuckets().discardUnfinished(folder.bucket(), folder.prefix());
-        if (manifest.objects() != null && Work.isPooled(manifest.objects())) {
-            work.repositoryBuckets().discardUnfinished(folder.bucket(), folder.key(ObjectPool.FROM_BACKUP));
-        }
+    /** Where the backup has written. */
+    private static List<String> prefixes(BackupFolder folder, BackupManifest manifest) {
+        return manifest.objects() != null && Work.isPooled(manifest.objects())
+                ? List.of(folder.prefix(), folder.key(ObjectPool.FROM_BACKUP))
+                : List.of(folder.prefix());
     }
 
     /** Dumps of attempts whose result was never accepted belong to nobody. */
